@@ -1,0 +1,72 @@
+package io.sillage.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The whole contact as it is after a change, and what changed.
+///
+/// Topic `contacts`, keyed by contact. `version` grows with every change of this contact, so a consumer that has seen
+/// a higher one ignores the message.
+///
+/// @param emailHash lower-case hex MD5 of the lower-cased address (`subscriber_hash` of the Marketing API)
+/// @param fields values by tag of the field; an address is an object, everything else a text or a number
+/// @param suppressTriggers the change must not start flows (bulk and historical writes)
+public record ContactChanged(
+        UUID id,
+        UUID accountId,
+        UUID audienceId,
+        UUID contactId,
+        long version,
+        String email,
+        String emailHash,
+        EmailStatus status,
+        Map<String, Object> fields,
+        List<Tag> tags,
+        String language,
+        boolean vip,
+        String emailType,
+        String source,
+        Instant createdAt,
+        @Nullable Instant subscribedAt,
+        List<Change> changes,
+        Origin origin,
+        boolean suppressTriggers,
+        Instant occurredAt)
+        implements Message {
+
+    public ContactChanged {
+        requireNonNull(id, "id");
+        requireNonNull(accountId, "accountId");
+        requireNonNull(audienceId, "audienceId");
+        requireNonNull(contactId, "contactId");
+        requireNonNull(email, "email");
+        requireNonNull(emailHash, "emailHash");
+        requireNonNull(status, "status");
+        requireNonNull(createdAt, "createdAt");
+        requireNonNull(origin, "origin");
+        requireNonNull(occurredAt, "occurredAt");
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        tags = List.copyOf(tags);
+        changes = List.copyOf(changes);
+    }
+
+    /// A tag that the contact carries.
+    public record Tag(long tagId, String name) {}
+
+    @Override
+    public String key() {
+        return contactId.toString();
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.CONTACTS;
+    }
+}

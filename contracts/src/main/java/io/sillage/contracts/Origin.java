@@ -1,0 +1,20 @@
+package io.sillage.contracts;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// Where a change to a contact came from.
+public enum Origin {
+    API,
+    FORM,
+    IMPORT,
+    SYNC,
+    AUTOMATION,
+    UNSUBSCRIBE_LINK,
+    OPERATOR;
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,33 @@
+package io.sillage.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// Asks contacts-service to unsubscribe a contact from email. Done once per message id.
+///
+/// Topic `contact-commands`, keyed by contact.
+public record UnsubscribeContact(
+        UUID id, UUID accountId, UUID audienceId, UUID contactId, String reason, Origin origin, Instant occurredAt)
+        implements Message {
+
+    public UnsubscribeContact {
+        requireNonNull(id, "id");
+        requireNonNull(accountId, "accountId");
+        requireNonNull(audienceId, "audienceId");
+        requireNonNull(contactId, "contactId");
+        requireNonNull(origin, "origin");
+        requireNonNull(occurredAt, "occurredAt");
+    }
+
+    @Override
+    public String key() {
+        return contactId.toString();
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.CONTACT_COMMANDS;
+    }
+}
