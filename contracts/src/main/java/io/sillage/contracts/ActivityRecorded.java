@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A contact did or received something: the ledger of all behaviour.
 ///
-/// Topic `activities`, keyed by contact, so one contact's activities stay in order of arrival. The id of the message is
-/// the id of the activity: the same id is the same activity, however often it arrives.
+/// Topic `activities`, keyed by contact, so one contact's activities stay in order of arrival. The id of the
+/// message is the id of the activity: the same id is the same activity, however often it arrives.
 ///
 /// @param type what kind: `event` (a custom event), `email_sent`, …
 /// @param name the name of a custom event; `null` for kinds without names

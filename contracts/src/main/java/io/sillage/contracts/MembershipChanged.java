@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Topic `segment-memberships`, keyed by contact.
 ///
 /// @param at the true instant of the change: the boundary of a time window, or when the cause happened
-/// @param causeId the activity that brought it about; `null` if time alone, a contact's change or a new definition did
+/// @param causeId the activity that brought it about; `null` if time alone, a contact's change or a new definition
+/// did
 public record MembershipChanged(
         UUID id,
         UUID accountId,

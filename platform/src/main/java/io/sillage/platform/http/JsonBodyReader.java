@@ -1,0 +1,70 @@
+package io.sillage.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/// Reads a [JsonBody] whatever the content type says: clients in the field send JSON as `text/plain`, as a form, or
+/// without a type.
+@Provider
+@Consumes(MediaType.WILDCARD)
+public class JsonBodyReader implements ServerMessageBodyReader<JsonBody>, MessageBodyReader<JsonBody> {
+
+    private final ObjectMapper json;
+
+    JsonBodyReader(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, ResteasyReactiveResourceInfo method, MediaType mediaType) {
+        return type == JsonBody.class;
+    }
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type == JsonBody.class;
+    }
+
+    @Override
+    public JsonBody readFrom(Class<JsonBody> type, Type generic, MediaType mediaType, ServerRequestContext context)
+            throws IOException {
+        return read(context.getInputStream());
+    }
+
+    @Override
+    public JsonBody readFrom(
+            Class<JsonBody> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream stream)
+            throws IOException {
+        return read(stream);
+    }
+
+    private JsonBody read(InputStream stream) throws IOException {
+        var bytes = stream.readAllBytes();
+        if (bytes.length == 0) {
+            return JsonBody.of(MissingNode.getInstance());
+        }
+        try {
+            return JsonBody.of(json.readTree(bytes));
+        } catch (JsonProcessingException e) {
+            throw Problem.notJson();
+        }
+    }
+}

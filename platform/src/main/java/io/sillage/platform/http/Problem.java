@@ -1,0 +1,105 @@
+package io.sillage.platform.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+
+/// A refusal that the caller understands: RFC 9457 problem JSON with the titles of the Marketing API.
+public class Problem extends RuntimeException {
+
+    private static final String TYPE = "https://mailchimp.com/developer/marketing/docs/errors/";
+
+    private final int status;
+    private final String title;
+    private final transient List<FieldError> errors;
+    private final transient Map<String, String> headers;
+
+    public Problem(int status, String title, String detail, List<FieldError> errors, Map<String, String> headers) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.title = title;
+        this.errors = List.copyOf(errors);
+        this.headers = Map.copyOf(headers);
+    }
+
+    public Problem(int status, String title, String detail) {
+        this(status, title, detail, List.of(), Map.of());
+    }
+
+    /// What is wrong with one field, named by its dotted path; `""` is the whole body.
+    public record FieldError(String field, String message) {}
+
+    /// The body of the answer. `instance` is the id of the request, as in its `X-Request-Id`.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record View(
+            String type, String title, int status, String detail, String instance, List<FieldError> errors) {}
+
+    public View view(String requestId) {
+        return new View(TYPE, title, status, getMessage(), requestId, errors);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    public static Problem invalid(List<FieldError> errors) {
+        var detail =
+                "The resource submitted could not be validated. For field-specific details, see the 'errors' array.";
+        return new Problem(400, "Invalid Resource", detail, errors, Map.of());
+    }
+
+    public static Problem invalid(String field, String message) {
+        return invalid(List.of(new FieldError(field, message)));
+    }
+
+    public static Problem badRequest(String detail) {
+        return new Problem(400, "Bad Request", detail);
+    }
+
+    public static Problem notJson() {
+        return new Problem(400, "JSON Parse Exception", "We encountered an unspecified JSON parsing error.");
+    }
+
+    public static Problem notFound() {
+        return new Problem(404, "Resource Not Found", "The requested resource could not be found.");
+    }
+
+    public static Problem invalidPath() {
+        return new Problem(404, "Resource Not Found", "Invalid path");
+    }
+
+    public static Problem forbidden(String detail) {
+        return new Problem(403, "Forbidden", detail);
+    }
+
+    public static Problem methodNotAllowed(String allowed) {
+        var detail = "The requested method and resource are not compatible. See the Allow header for this resource's"
+                + " available methods.";
+        return new Problem(405, "Method Not Allowed", detail, List.of(), Map.of("Allow", allowed));
+    }
+
+    public static Problem tooLarge(String detail) {
+        return new Problem(413, "Content Too Large", detail);
+    }
+
+    /// Something that we depend on does not answer; nothing was done, and the same request may succeed later.
+    public static Problem unavailable() {
+        var detail = "The service cannot answer at the moment. Nothing is wrong with the request; send it again later.";
+        return new Problem(503, "Service Unavailable", detail, List.of(), Map.of("Retry-After", "1"));
+    }
+
+    public static Problem internal() {
+        return new Problem(
+                500,
+                "Internal Server Error",
+                "A deep, internal error has occurred during the processing of your request.");
+    }
+}

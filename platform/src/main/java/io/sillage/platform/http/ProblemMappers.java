@@ -1,0 +1,55 @@
+package io.sillage.platform.http;
+
+import io.quarkus.logging.Log;
+import io.sillage.platform.database.Outage;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Turns every failure of an endpoint into problem JSON.
+public class ProblemMappers {
+
+    @ServerExceptionMapper
+    RestResponse<Problem.View> refused(Problem problem, RoutingContext request) {
+        var response = ResponseBuilder.create(
+                        RestResponse.Status.fromStatusCode(problem.status()), problem.view(RequestId.of(request)))
+                .header(HttpHeaders.CONTENT_TYPE, ResponseHeaders.PROBLEM_JSON);
+        problem.headers().forEach(response::header);
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem.View> noSuchPath(NotFoundException failure, RoutingContext request) {
+        return refused(Problem.invalidPath(), request);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem.View> noSuchMethod(NotAllowedException failure, RoutingContext request) {
+        var allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return refused(Problem.methodNotAllowed(allowed == null ? "" : allowed), request);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem.View> otherRefusal(WebApplicationException failure, RoutingContext request) {
+        var response = failure.getResponse();
+        var detail = "The request could not be handled: %s."
+                .formatted(response.getStatusInfo().getReasonPhrase());
+        return refused(
+                new Problem(response.getStatus(), response.getStatusInfo().getReasonPhrase(), detail), request);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem.View> anythingElse(Throwable failure, RoutingContext request) {
+        if (Outage.isCauseOf(failure)) {
+            Log.warnf("Unavailable request=%s cause=%s", RequestId.of(request), failure.toString());
+            return refused(Problem.unavailable(), request);
+        }
+        Log.errorf(failure, "Request failed request=%s path=%s", RequestId.of(request), request.normalizedPath());
+        return refused(Problem.internal(), request);
+    }
+}

@@ -1,0 +1,25 @@
+package io.sillage.platform.http;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/// Headers that every answer carries, as the Marketing API does: the request's id, and a JSON content type even on
+/// 204.
+public class ResponseHeaders {
+
+    static final String JSON = "application/json; charset=utf-8";
+    static final String PROBLEM_JSON = "application/problem+json; charset=utf-8";
+
+    @ServerResponseFilter
+    void complete(ContainerResponseContext response, RoutingContext request) {
+        var headers = response.getHeaders();
+        headers.putSingle(RequestId.HEADER, RequestId.of(request));
+        var type = response.getMediaType();
+        if (type == null || type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+            headers.putSingle(HttpHeaders.CONTENT_TYPE, JSON);
+        }
+    }
+}

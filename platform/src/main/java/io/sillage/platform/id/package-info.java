@@ -1,0 +1,5 @@
+/// Making identifiers.
+@NullMarked
+package io.sillage.platform.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.sillage.platform.messaging;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/// Sends records and says when all in-sync replicas have them. Idempotent, so a retry of its own never doubles or
+/// reorders. `KafkaProducer.send` may block for metadata or memory, hence a thread of its own with a bounded queue.
+public final class Publisher implements AutoCloseable {
+
+    private static final int QUEUE = 50_000;
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final ExecutorService sender;
+
+    private Publisher(KafkaProducer<String, byte[]> producer, String name) {
+        this.producer = producer;
+        this.sender = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), task -> new Thread(task, name));
+    }
+
+    /// For callers who wait: gives up after `deliveryTimeout`. Whether the record arrived is then unknown.
+    public static Publisher impatient(String name, Map<String, Object> kafka, Duration deliveryTimeout) {
+        var millis = (int) deliveryTimeout.toMillis();
+        return create(
+                name,
+                kafka,
+                Map.of(
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        millis,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        millis / 2,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        millis / 2));
+    }
+
+    /// For relays: never gives up, so that order is kept through any outage.
+    public static Publisher patient(String name, Map<String, Object> kafka) {
+        return create(name, kafka, Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE));
+    }
+
+    private static Publisher create(String name, Map<String, Object> kafka, Map<String, Object> patience) {
+        var settings = new java.util.HashMap<String, Object>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.get("bootstrap.servers"));
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, name);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        settings.putAll(patience);
+        return new Publisher(
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()), name + "-sender");
+    }
+
+    /// Emits on the caller's Vert.x context when the record is stored; fails with a retriable Kafka exception if it
+    /// was not stored in time.
+    public Uni<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+        return Uni.createFrom().emitter(emitter -> enqueue(record, emitter, Vertx.currentContext()));
+    }
+
+    private void enqueue(
+            ProducerRecord<String, byte[]> record,
+            UniEmitter<? super RecordMetadata> emitter,
+            @Nullable Context context) {
+        try {
+            sender.execute(() -> sendNow(record, emitter, context));
+        } catch (RejectedExecutionException e) {
+            emitter.fail(new Overloaded());
+        }
+    }
+
+    private void sendNow(
+            ProducerRecord<String, byte[]> record,
+            UniEmitter<? super RecordMetadata> emitter,
+            @Nullable Context context) {
+        try {
+            producer.send(record, (metadata, failure) -> on(context, () -> answer(emitter, metadata, failure)));
+        } catch (RuntimeException e) {
+            on(context, () -> emitter.fail(e));
+        }
+    }
+
+    private static void answer(
+            UniEmitter<? super RecordMetadata> emitter, RecordMetadata metadata, @Nullable Exception failure) {
+        if (failure == null) {
+            emitter.complete(metadata);
+        } else {
+            emitter.fail(failure);
+        }
+    }
+
+    private static void on(@Nullable Context context, Runnable action) {
+        if (context == null) {
+            action.run();
+        } else {
+            context.runOnContext(_ -> action.run());
+        }
+    }
+
+    @Override
+    public void close() {
+        sender.shutdown();
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    /// More records wait to be sent than we are willing to keep in memory.
+    static final class Overloaded extends RetriableException {
+        Overloaded() {
+            super("too many records wait to be sent");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.sillage.platform.time;
+
+import io.quarkus.logging.Log;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Runs work exactly when it is due: it is set to the earliest due instant, and never polls for one.
+///
+/// One run at a time. A wake-up during a run leads to another run. As a net below lost wake-ups (another instance
+/// died with work that it had taken note of) it looks again after [#RECHECK] at the latest; after a failure it
+/// tries again with growing pauses.
+public final class Alarm {
+
+    private static final Duration RECHECK = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    private final String name;
+    private final Supplier<Uni<Optional<Instant>>> work;
+    private final Vertx vertx;
+    private final InstantSource clock;
+
+    private boolean running;
+    private boolean wokenMeanwhile;
+    private boolean stopped;
+    private long timer = -1;
+    private Instant setTo = Instant.MAX;
+    private Duration pause = FIRST_PAUSE;
+
+    Alarm(String name, Supplier<Uni<Optional<Instant>>> work, Vertx vertx, InstantSource clock) {
+        this.name = name;
+        this.work = work;
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    /// Runs the work now, or once more if it is running.
+    public synchronized void wake() {
+        if (stopped) {
+            return;
+        }
+        if (running) {
+            wokenMeanwhile = true;
+            return;
+        }
+        running = true;
+        cancelTimer();
+        runOnOwnContext();
+    }
+
+    /// Runs the work at this instant, unless it is set to an earlier one already.
+    public synchronized void wakeAt(Instant due) {
+        if (running) {
+            wokenMeanwhile = true;
+        } else if (due.isBefore(setTo)) {
+            setTimer(due);
+        }
+    }
+
+    /// No run starts from now on.
+    public synchronized void stop() {
+        stopped = true;
+        cancelTimer();
+    }
+
+    private void runOnOwnContext() {
+        var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(_ -> start());
+    }
+
+    private void start() {
+        try {
+            work.get().subscribe().with(this::finished, this::failed);
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private synchronized void finished(Optional<Instant> next) {
+        running = false;
+        pause = FIRST_PAUSE;
+        if (wokenMeanwhile) {
+            wokenMeanwhile = false;
+            wake();
+        } else {
+            setTimer(next.orElse(Instant.MAX));
+        }
+    }
+
+    private synchronized void failed(Throwable failure) {
+        running = false;
+        wokenMeanwhile = false;
+        Log.warnf(failure, "Alarm failed name=%s retryIn=%s", name, pause);
+        setTimer(clock.instant().plus(pause));
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+    }
+
+    private void setTimer(Instant due) {
+        cancelTimer();
+        if (stopped) {
+            return;
+        }
+        setTo = due;
+        var now = clock.instant();
+        var latest = now.plus(RECHECK);
+        var wait = Duration.between(now, due.isBefore(latest) ? due : latest);
+        // a timer has whole milliseconds: rounded up, so that it never rings before the boundary
+        timer = vertx.setTimer(Math.max(1, wait.toMillis() + 1), _ -> wake());
+    }
+
+    private void cancelTimer() {
+        if (timer >= 0) {
+            vertx.cancelTimer(timer);
+            timer = -1;
+        }
+        setTo = Instant.MAX;
+    }
+}

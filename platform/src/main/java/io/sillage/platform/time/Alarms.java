@@ -1,0 +1,40 @@
+package io.sillage.platform.time;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/// All alarms of a service: made here, and all woken when the clock was moved.
+@Singleton
+public class Alarms {
+
+    private final Vertx vertx;
+    private final InstantSource clock;
+    private final List<Alarm> alarms = new CopyOnWriteArrayList<>();
+
+    Alarms(Vertx vertx, InstantSource clock) {
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    /// Makes an alarm that is silent until it is woken the first time.
+    ///
+    /// @param name for the log
+    /// @param work does what is due and emits when something will be due next, empty if nothing waits
+    public Alarm alarm(String name, Supplier<Uni<Optional<Instant>>> work) {
+        var alarm = new Alarm(name, work, vertx, clock);
+        alarms.add(alarm);
+        return alarm;
+    }
+
+    /// The clock jumped: everything looks again at what is due.
+    public void wakeAll() {
+        alarms.forEach(Alarm::wake);
+    }
+}
