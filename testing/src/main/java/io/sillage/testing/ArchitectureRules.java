@@ -1,0 +1,91 @@
+package io.sillage.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// What every module keeps to. A module applies it with
+/// `@ArchTest static final ArchTests RULES = ArchTests.in(ArchitectureRules.class)`.
+public final class ArchitectureRules {
+
+    private ArchitectureRules() {}
+
+    /// Features of a service meet without cycles.
+    @ArchTest
+    static final ArchRule FEATURES_FORM_NO_CYCLE =
+            slices().matching("io.sillage.*.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+    /// Services share contracts, conditions and platform, and know nothing of each other.
+    @ArchTest
+    static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
+                    "io.sillage.(contacts|events|segments|automation|gateway)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
+
+    /// What decides is plain Java.
+    @ArchTest
+    static final ArchRule DECISIONS_ARE_PURE = noClasses()
+            .that()
+            .resideInAnyPackage("io.sillage.segments.evaluation..", "io.sillage.automation.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.smallrye..", "jakarta..", "io.quarkus..", "io.vertx..")
+            .allowEmptyShould(true);
+
+    /// Messages come in through classes that say so by name.
+    @ArchTest
+    static final ArchRule MESSAGES_ENTER_THROUGH_CONSUMERS = methods()
+            .that()
+            .areAnnotatedWith("org.eclipse.microprofile.reactive.messaging.Incoming")
+            .should()
+            .beDeclaredInClassesThat()
+            .haveSimpleNameEndingWith("Consumer")
+            .allowEmptyShould(true);
+
+    /// Transactions open at the edge.
+    @ArchTest
+    static final ArchRule TRANSACTIONS_START_AT_THE_EDGE = methods()
+            .that()
+            .areAnnotatedWith("io.quarkus.hibernate.reactive.panache.common.WithTransaction")
+            .should()
+            .beDeclaredInClassesThat()
+            .haveNameMatching(".*(Resource|Consumer|Poller)")
+            .allowEmptyShould(true);
+
+    /// Nobody blocks on a reactive result.
+    @ArchTest
+    static final ArchRule NOBODY_AWAITS =
+            noClasses().should().callMethod("io.smallrye.mutiny.Uni", "await").allowEmptyShould(true);
+
+    /// Time comes from the injected clock. The system's own is read where clocks are made.
+    @ArchTest
+    static final ArchRule TIME_IS_INJECTED = noClasses()
+            .should()
+            .callMethod("java.time.Instant", "now")
+            .orShould()
+            .callMethod("java.time.LocalDate", "now")
+            .orShould()
+            .callMethod("java.time.LocalDateTime", "now")
+            .orShould()
+            .callMethod("java.lang.System", "currentTimeMillis")
+            .allowEmptyShould(true);
+
+    /// What a class needs, its constructor asks for.
+    @ArchTest
+    static final ArchRule CONSTRUCTORS_INJECT = NO_CLASSES_SHOULD_USE_FIELD_INJECTION.allowEmptyShould(true);
+
+    /// A name says what a class is.
+    @ArchTest
+    static final ArchRule NAMES_SAY_SOMETHING = classes()
+            .that()
+            .areTopLevelClasses()
+            .should()
+            .haveNameNotMatching(".*(Impl|Utils?|Helper|Manager|Dto)")
+            .allowEmptyShould(true);
+}
