@@ -13,6 +13,7 @@ import io.sillage.local.server.PostgresServer;
 import io.sillage.local.server.Servers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Infrastructure {
 
     private static final Duration WATCH_EVERY = Duration.ofMillis(500);
+    private static final Duration PREDECESSOR_PATIENCE = Duration.ofSeconds(60);
     private static final int INBOX_CAPACITY = 100_000;
 
     private final InfrastructureOptions options;
@@ -54,10 +56,7 @@ public final class Infrastructure {
             var options = InfrastructureOptions.parse(arguments);
             Files.createDirectories(options.home());
             try (var only = open(options.home().resolve("running"));
-                    var lock = only.tryLock()) {
-                if (lock == null) {
-                    throw new StartFailed("Already running on " + options.home());
-                }
+                    var _ = lock(only, options.home())) {
                 new Infrastructure(options).serve();
             }
             return 0;
@@ -126,6 +125,19 @@ public final class Infrastructure {
         } catch (IOException e) {
             System.err.println("Stopping was not complete: " + e);
         }
+    }
+
+    /// One that is just ending is waited for.
+    private static FileLock lock(FileChannel channel, Path home) throws IOException {
+        var deadline = System.nanoTime() + PREDECESSOR_PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            var lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            Pause.shortly();
+        }
+        throw new StartFailed("Already running on " + home);
     }
 
     private static FileChannel open(Path file) throws IOException {

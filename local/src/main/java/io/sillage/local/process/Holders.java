@@ -17,7 +17,7 @@ public final class Holders {
 
     public void add(RunningProcess process) throws IOException {
         Files.createDirectories(directory);
-        Files.createFile(directory.resolve(process.toString()));
+        Files.write(directory.resolve(process.toString()), new byte[0]);
     }
 
     /// Nobody was ever named: then there is nobody to wait for either.
