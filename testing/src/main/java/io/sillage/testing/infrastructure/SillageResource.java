@@ -28,6 +28,7 @@ public final class SillageResource implements QuarkusTestResourceLifecycleManage
     public void stop() {
         if (infrastructure != null && database != null) {
             infrastructure.dropDatabase(database);
+            infrastructure.deleteTopics(database + "-");
             database = null;
         }
     }
@@ -44,6 +45,8 @@ public final class SillageResource implements QuarkusTestResourceLifecycleManage
                 infrastructure.kafkaBootstrapServers(),
                 "sillage.kafka.topic-prefix",
                 name + "-",
+                "sillage.kafka.partitions",
+                "3",
                 "mp.messaging.connector.smallrye-kafka.group.id",
                 name));
         configuration.putAll(Map.of(

@@ -1,13 +1,16 @@
 package io.sillage.testing.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 class InfrastructureTest {
@@ -42,6 +45,21 @@ class InfrastructureTest {
         resource.stop();
         other.stop();
         assertThat(isReachable(url)).isFalse();
+    }
+
+    @Test
+    void stoppedServiceLeavesNoTopics() throws Exception {
+        var resource = new SillageResource();
+        var configuration = resource.start();
+        var topic = configuration.get("sillage.kafka.topic-prefix") + "activities";
+
+        try (var admin = Admin.create(Map.of("bootstrap.servers", configuration.get("kafka.bootstrap.servers")))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(20, TimeUnit.SECONDS);
+            assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS)).contains(topic);
+            resource.stop();
+            await().until(() ->
+                    !admin.listTopics().names().get(20, TimeUnit.SECONDS).contains(topic));
+        }
     }
 
     private static boolean isReachable(String url) {
