@@ -2,6 +2,7 @@ package io.sillage.platform.time;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ class Clocks {
 
     @Produces
     @Singleton
+    @Typed(LocalClock.class)
     LocalClock localClock(ClockConfig config) {
         var clock = new LocalClock();
         config.clockFile().filter(Files::exists).map(Clocks::storedOffset).ifPresent(clock::moveTo);

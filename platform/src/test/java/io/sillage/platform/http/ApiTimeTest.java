@@ -1,0 +1,41 @@
+package io.sillage.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiTimeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01T12:00:00Z, 2026-03-01T12:00:00Z",
+        "2026-03-01T12:00:00+00:00, 2026-03-01T12:00:00Z",
+        "2026-03-01T14:00:00+0200, 2026-03-01T12:00:00Z",
+        "2026-03-01T14:00:00+02, 2026-03-01T12:00:00Z",
+        "2026-03-01T12:00:00.123456789Z, 2026-03-01T12:00:00.123456Z",
+        "2026-03-01 12:00:00, 2026-03-01T12:00:00Z",
+        "2026-03-01T12:00:00, 2026-03-01T12:00:00Z",
+        "2026-03-01, 2026-03-01T00:00:00Z"
+    })
+    void anyFormOfIso8601IsRead(String text, Instant instant) {
+        assertThat(ApiTime.parse(text)).isEqualTo(instant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "2026-13-01", "01/03/2026", "1772366400", "2026-03-01T25:00:00Z"})
+    void anythingElseIsRefused(String text) {
+        assertThatThrownBy(() -> ApiTime.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+
+    @Test
+    void noDateIsTheEmptyText() {
+        assertThat(ApiTime.format(null)).isEmpty();
+        assertThat(ApiTime.format(Instant.parse("2021-11-23T22:51:56.789Z"))).isEqualTo("2021-11-23T22:51:56+00:00");
+    }
+}
