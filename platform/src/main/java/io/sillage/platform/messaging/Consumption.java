@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.health.Readiness;
 
 /// Takes polls of records to a handler, at least once, in order.
 ///
@@ -35,7 +36,10 @@ public class Consumption {
     private final Instance<OutboxRelay> relay;
 
     Consumption(
-            CloudEvents cloudEvents, DeadLetters deadLetters, ConsumptionHealth health, Instance<OutboxRelay> relay) {
+            CloudEvents cloudEvents,
+            DeadLetters deadLetters,
+            @Readiness ConsumptionHealth health,
+            Instance<OutboxRelay> relay) {
         this.cloudEvents = cloudEvents;
         this.deadLetters = deadLetters;
         this.health = health;

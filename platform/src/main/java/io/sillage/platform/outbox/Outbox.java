@@ -2,6 +2,8 @@ package io.sillage.platform.outbox;
 
 import io.sillage.contracts.Message;
 import io.sillage.contracts.MessageType;
+import io.sillage.contracts.Topic;
+import io.sillage.platform.id.Ids;
 import io.sillage.platform.messaging.CloudEvents;
 import io.sillage.platform.messaging.TopicNames;
 import io.smallrye.mutiny.Uni;
@@ -9,10 +11,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Writes messages beside the change they speak of, in the same transaction: both happen, or neither.
 ///
@@ -23,6 +27,9 @@ public class Outbox {
 
     /// How many shards keys are spread over; one relay at a time serves a shard. Fixed: rows remember their shard.
     static final int SHARDS = 16;
+
+    /// `ce_type` of a record without a value.
+    private static final String TOMBSTONE = "io.sillage.Tombstone";
 
     private static final String INSERT = """
             insert into outbox (shard, id, topic, key, type, time, value)
@@ -71,16 +78,38 @@ public class Outbox {
 
     /// One message as a row of the table `outbox`, for transactions that another client than the reactive one runs.
     public record OutboxRow(
-            short shard, UUID id, String topic, String key, String type, OffsetDateTime time, byte[] value) {}
+            short shard,
+            UUID id,
+            String topic,
+            String key,
+            String type,
+            OffsetDateTime time,
+            byte @Nullable [] value) {}
 
     public OutboxRow row(Message message) {
         return new OutboxRow(
-                (short) Math.floorMod(message.key().hashCode(), SHARDS),
+                shardOf(message.key()),
                 message.id(),
                 topics.nameOf(message.topic()),
                 message.key(),
                 MessageType.nameOf(message.getClass()),
                 message.occurredAt().atOffset(ZoneOffset.UTC),
                 cloudEvents.write(message));
+    }
+
+    /// A record without a value: whoever reads the topic forgets what stood under this key.
+    public OutboxRow tombstone(Topic topic, String key, Instant now) {
+        return new OutboxRow(
+                shardOf(key),
+                Ids.newId(now),
+                topics.nameOf(topic),
+                key,
+                TOMBSTONE,
+                now.atOffset(ZoneOffset.UTC),
+                null);
+    }
+
+    private static short shardOf(String key) {
+        return (short) Math.floorMod(key.hashCode(), SHARDS);
     }
 }
