@@ -52,8 +52,9 @@ public final class JsonField {
         errors.add(new FieldError(path, message));
     }
 
+    /// A text without U+0000, which no database stores.
     public Optional<String> text() {
-        return read(node.isTextual(), "string", JsonNode::textValue);
+        return read(node.isTextual(), "string", JsonNode::textValue).filter(this::isStorable);
     }
 
     /// A text of so many characters (Unicode code points).
@@ -138,6 +139,14 @@ public final class JsonField {
             reject("This value should be %s.".formatted(wanted));
             return Optional.empty();
         }
+    }
+
+    private boolean isStorable(String text) {
+        if (text.indexOf('\0') >= 0) {
+            reject("This value should not contain the character U+0000.");
+            return false;
+        }
+        return true;
     }
 
     private boolean hasLength(String text, int minimum, int maximum) {

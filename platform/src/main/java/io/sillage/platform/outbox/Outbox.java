@@ -100,13 +100,7 @@ public class Outbox {
     /// A record without a value: whoever reads the topic forgets what stood under this key.
     public OutboxRow tombstone(Topic topic, String key, Instant now) {
         return new OutboxRow(
-                shardOf(key),
-                Ids.newId(now),
-                topics.nameOf(topic),
-                key,
-                TOMBSTONE,
-                now.atOffset(ZoneOffset.UTC),
-                null);
+                shardOf(key), Ids.newId(now), topics.nameOf(topic), key, TOMBSTONE, now.atOffset(ZoneOffset.UTC), null);
     }
 
     private static short shardOf(String key) {
