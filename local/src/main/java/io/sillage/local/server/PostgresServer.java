@@ -25,7 +25,7 @@ public final class PostgresServer implements Part {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(30);
-    private static final int TRIES = 3;
+    private static final int TRIES = 2;
 
     private final Path dataDirectory;
     private final int port;
@@ -96,6 +96,7 @@ public final class PostgresServer implements Part {
     /// works.
     private @Nullable RunningProcess attempt(boolean last) throws IOException {
         try {
+            Files.deleteIfExists(dataDirectory.resolve("epg-lock")); // never given back by an attempt that failed
             embedded().start();
             return postmaster.find().orElseThrow(() -> new IOException("no postmaster.pid in " + dataDirectory));
         } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
