@@ -5,11 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /// Identifiers: new ones in order of time, and ones that follow from what they identify.
 public final class Ids {
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}");
 
     private Ids() {}
 
@@ -37,6 +41,13 @@ public final class Ids {
     /// 32 lower-case hex digits, the shape in which the public API shows ids of contacts and accounts.
     public static String hex(UUID id) {
         return id.toString().replace("-", "");
+    }
+
+    /// What [#hex] was made from; empty for anything that is not 32 hex digits.
+    public static Optional<UUID> parse(String hex) {
+        return HEX.matcher(hex).matches()
+                ? Optional.of(new UUID(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16)))
+                : Optional.empty();
     }
 
     private static MessageDigest sha256() {
