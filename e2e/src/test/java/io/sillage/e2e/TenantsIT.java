@@ -1,0 +1,148 @@
+package io.sillage.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What belongs to one account does not exist for another, and nothing exists for nobody.
+class TenantsIT {
+
+    private static Api owner;
+    private static Api other;
+    private static String list;
+    private static long segment;
+    private static long flow;
+
+    @BeforeAll
+    static void twoAccounts() {
+        var stack = RunningStack.shared();
+        owner = Api.of(stack);
+        var account = owner.as("Bearer " + stack.operatorToken()).post("/admin/accounts", "{\"name\": \"Other\"}");
+        other = owner.as("Bearer " + account.path("api_key").textValue());
+        list = owner.createList("Tenants");
+        owner.addMember(list, "tenant@example.org");
+        segment = owner.createEventSegment(list, "tenant_event", "P1D");
+        flow = owner.createEmailFlow(list, "tenant_event", "Hello");
+    }
+
+    record Call(String method, String path, String body) {}
+
+    static Stream<Call> calls() {
+        var lists = "/3.0/lists/" + list;
+        var member = lists + "/members/tenant%40example.org";
+        var segments = lists + "/segments";
+        var flows = "/3.0/customer-journeys/journeys/" + flow;
+        return Stream.of(
+                new Call("GET", lists, ""),
+                new Call("PATCH", lists, "{\"name\": \"Mine\"}"),
+                new Call("DELETE", lists, ""),
+                new Call("GET", lists + "/members", ""),
+                new Call(
+                        "POST",
+                        lists + "/members",
+                        "{\"email_address\": \"x@example.org\", \"status\": \"subscribed\"}"),
+                new Call("GET", member, ""),
+                new Call(
+                        "PUT",
+                        member,
+                        "{\"email_address\": \"tenant@example.org\", \"status_if_new\": \"subscribed\"}"),
+                new Call("PATCH", member, "{\"merge_fields\": {\"FNAME\": \"Eve\"}}"),
+                new Call("DELETE", member, ""),
+                new Call("POST", member + "/actions/delete-permanent", "{}"),
+                new Call("GET", member + "/tags", ""),
+                new Call("POST", member + "/tags", "{\"tags\": [{\"name\": \"a\", \"status\": \"active\"}]}"),
+                new Call("GET", member + "/events", ""),
+                new Call("POST", member + "/events", "{\"name\": \"tenant_event\"}"),
+                new Call("GET", lists + "/merge-fields", ""),
+                new Call("POST", lists + "/merge-fields", "{\"name\": \"City\", \"type\": \"text\"}"),
+                new Call("GET", lists + "/merge-fields/1", ""),
+                new Call("PATCH", lists + "/merge-fields/1", "{\"name\": \"City\"}"),
+                new Call("DELETE", lists + "/merge-fields/1", ""),
+                new Call("GET", segments, ""),
+                new Call("POST", segments, "{\"name\": \"Mine\", \"static_segment\": []}"),
+                new Call(
+                        "POST",
+                        segments + "/actions/preview",
+                        "{\"options\": {\"match\": \"all\", \"conditions\": []}}"),
+                new Call("GET", segments + "/" + segment, ""),
+                new Call("PATCH", segments + "/" + segment, "{\"name\": \"Mine\"}"),
+                new Call("DELETE", segments + "/" + segment, ""),
+                new Call("GET", segments + "/" + segment + "/members", ""),
+                new Call("GET", flows, ""),
+                new Call("PATCH", flows, "{\"name\": \"Mine\"}"),
+                new Call("DELETE", flows, ""),
+                new Call("POST", flows + "/actions/pause", "{}"),
+                new Call("POST", flows + "/actions/resume", "{}"),
+                new Call("POST", flows + "/actions/activate", "{}"),
+                new Call("GET", flows + "/entries", ""),
+                new Call("GET", flows + "/enrollments", ""),
+                new Call("POST", flows + "/steps/1/actions/trigger", "{\"email_address\": \"tenant@example.org\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void anotherAccountsIdsAreNotFound(Call call) {
+        var answer = other.send(call.method(), call.path(), call.body());
+        assertThat(answer.expecting(404).path("title").textValue()).isEqualTo("Resource Not Found");
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void withoutAKeyNothingIsToldApart(Call call) {
+        assertThat(owner.as("").send(call.method(), call.path(), call.body()).status())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer 0123456789abcdef0123456789abcdef-us1",
+                "Basic YW55Ym9keTp3cm9uZw==",
+                "apikey wrong",
+                "OAuth wrong",
+                "Negotiate wrong",
+                "Basic %%%"
+            })
+    void aWrongKeyIsRefused(String authorization) {
+        var refused = owner.as(authorization).send("GET", "/3.0/lists", "").expecting(401);
+        assertThat(refused.path("title").textValue()).startsWith("API Key");
+    }
+
+    @Test
+    void anotherAccountSeesItsOwnListsOnly() {
+        assertThat(other.get("/3.0/lists").path("total_items").intValue()).isZero();
+    }
+
+    @Test
+    void afterAllThatEverythingIsAsItWas() {
+        var unchanged = owner.get("/3.0/lists/%s/members/tenant%%40example.org".formatted(list));
+        assertThat(unchanged.path("merge_fields").path("FNAME").textValue()).isEqualTo("Ada");
+        assertThat(unchanged.path("status").textValue()).isEqualTo("subscribed");
+        assertThat(owner.get(Api.events(list, "tenant@example.org"))
+                        .path("total_items")
+                        .intValue())
+                .isZero();
+    }
+
+    @Test
+    void aRevokedKeyIsRefused() {
+        var operator = owner.as("Bearer " + RunningStack.shared().operatorToken());
+        var account = operator.post("/admin/accounts", "{\"name\": \"Short-lived\"}");
+        var keys = "/admin/accounts/%s/api-keys"
+                .formatted(account.path("account_id").textValue());
+        var guest = owner.as("Bearer " + account.path("api_key").textValue());
+        guest.get("/3.0/lists");
+
+        var key = operator.get(keys).path("api_keys").path(0).path("id").textValue();
+        operator.send("DELETE", keys + "/" + key, "").expecting(204);
+
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(guest.send("GET", "/3.0/lists", "").status()).isEqualTo(401));
+    }
+}
