@@ -1,0 +1,87 @@
+package io.sillage.contacts.account;
+
+import io.sillage.contracts.AccountChanged;
+import io.sillage.contracts.Entitlements;
+import io.sillage.platform.id.Ids;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+
+/// A customer of this installation: owns audiences, and is limited by a plan.
+@Entity
+@Table(name = "account")
+class Account {
+
+    @Id
+    private UUID id;
+
+    private String name;
+    private String plan;
+
+    @Convert(converter = EntitlementsColumn.class)
+    private Entitlements entitlements;
+
+    private String timeZone;
+    private long version;
+    private Instant createdAt;
+
+    protected Account() {} // for Hibernate
+
+    Account(UUID id, String name, Plan plan, ZoneId timeZone, Instant now) {
+        this.id = id;
+        this.name = name;
+        this.plan = plan.name();
+        this.entitlements = plan.entitlements();
+        this.timeZone = timeZone.getId();
+        this.version = 1;
+        this.createdAt = now;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String plan() {
+        return plan;
+    }
+
+    ZoneId timeZone() {
+        return ZoneId.of(timeZone);
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    /// Emits whether anything is different now.
+    boolean change(String newName, Plan newPlan, ZoneId newTimeZone) {
+        var differs = !newName.equals(name)
+                || !newPlan.name().equals(plan)
+                || !newPlan.entitlements().equals(entitlements)
+                || !newTimeZone.getId().equals(timeZone);
+        if (differs) {
+            name = newName;
+            plan = newPlan.name();
+            entitlements = newPlan.entitlements();
+            timeZone = newTimeZone.getId();
+            version++;
+        }
+        return differs;
+    }
+
+    Plan planAsAnnounced() {
+        return new Plan(plan, entitlements);
+    }
+
+    AccountChanged changed(Instant now) {
+        return new AccountChanged(Ids.newId(now), id, version, name, plan, entitlements, timeZone(), createdAt, now);
+    }
+}
