@@ -1,0 +1,115 @@
+package io.sillage.events.contact;
+
+import io.sillage.contracts.ContactChanged;
+import io.sillage.platform.database.Columns;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/// Rows of `contact`.
+@ApplicationScoped
+class ContactRepository {
+
+    /// If two contacts seem to have the same address, the one that got it last has it.
+    static final String FIND = """
+            select wanted.n, found.*
+              from unnest($1::uuid[], $2::text[], $3::uuid[]) with ordinality as wanted (account_id, list_id, key, n)
+              join audience a
+                on a.list_id = wanted.list_id and a.account_id = wanted.account_id and not a.deleted
+             cross join lateral (
+                   (select c.account_id, c.audience_id, c.contact_id, c.email_hash, c.version
+                      from contact c
+                     where c.contact_id = wanted.key and c.audience_id = a.audience_id)
+                    union all
+                   (select c.account_id, c.audience_id, c.contact_id, c.email_hash, c.version
+                      from contact c
+                     where c.audience_id = a.audience_id and c.email_hash = wanted.key
+                     order by c.changed_at desc
+                     limit 1)
+                   limit 1) as found""";
+
+    private static final String PUT = """
+            insert into contact (contact_id, account_id, audience_id, email_hash, version, changed_at)
+            select changed.*
+              from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[], $6::timestamptz[])
+                   as changed (contact_id, account_id, audience_id, email_hash, version, changed_at)
+             where not exists (select from forgotten where id = changed.contact_id)
+               and not exists (select from forgotten where id = changed.audience_id)
+            on conflict (contact_id) do update
+               set audience_id = excluded.audience_id, email_hash = excluded.email_hash,
+                   version = excluded.version, changed_at = excluded.changed_at
+             where contact.version < excluded.version
+            returning account_id, audience_id, contact_id, email_hash, version""";
+
+    private final Pool pool;
+
+    ContactRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /// As many answers as questions, in their order.
+    Uni<List<Optional<Contact>>> find(List<Wanted> wanted) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(
+                        wanted.stream().map(Wanted::accountId).toArray(UUID[]::new),
+                        wanted.stream().map(Wanted::listId).toArray(String[]::new),
+                        wanted.stream().map(Wanted::key).toArray(UUID[]::new)))
+                .map(rows -> answers(rows, wanted.size()));
+    }
+
+    private static List<Optional<Contact>> answers(RowSet<Row> rows, int size) {
+        var answers = new ArrayList<Optional<Contact>>(size);
+        for (var i = 0; i < size; i++) {
+            answers.add(Optional.empty());
+        }
+        rows.forEach(row -> answers.set(row.getLong("n").intValue() - 1, Optional.of(contact(row))));
+        return answers;
+    }
+
+    /// Stores what is newer than what is known, and emits that. Contacts that were forgotten stay so.
+    Uni<List<Contact>> put(SqlConnection transaction, List<ContactChanged> changed) {
+        return transaction
+                .preparedQuery(PUT)
+                .execute(Tuple.from(List.of(
+                        ids(changed),
+                        changed.stream().map(ContactChanged::accountId).toArray(UUID[]::new),
+                        audienceIds(changed),
+                        changed.stream()
+                                .map(each -> Subscriber.ofHex(each.emailHash()))
+                                .toArray(UUID[]::new),
+                        changed.stream().map(ContactChanged::version).toArray(Long[]::new),
+                        changed.stream()
+                                .map(each -> Columns.timestamp(each.occurredAt()))
+                                .toArray(OffsetDateTime[]::new))))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ContactRepository::contact)
+                        .toList());
+    }
+
+    static UUID[] ids(List<ContactChanged> changed) {
+        return changed.stream().map(ContactChanged::contactId).toArray(UUID[]::new);
+    }
+
+    static UUID[] audienceIds(List<ContactChanged> changed) {
+        return changed.stream().map(ContactChanged::audienceId).toArray(UUID[]::new);
+    }
+
+    private static Contact contact(Row row) {
+        return new Contact(
+                row.getUUID("account_id"),
+                row.getUUID("audience_id"),
+                row.getUUID("contact_id"),
+                row.getUUID("email_hash"),
+                row.getLong("version"));
+    }
+}

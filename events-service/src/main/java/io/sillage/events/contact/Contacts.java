@@ -1,0 +1,64 @@
+package io.sillage.events.contact;
+
+import io.sillage.events.waiting.Coalescer;
+import io.sillage.events.waiting.Patience;
+import io.sillage.events.waiting.Signal;
+import io.sillage.platform.http.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Finds contacts of an account: in memory, in the projection, or in a moment, when a contact that was created just
+/// now has arrived there.
+@ApplicationScoped
+public class Contacts {
+
+    private static final int MOST = 500;
+    private static final Duration LONGEST_QUERY = Duration.ofSeconds(3);
+
+    private final ContactCache cache;
+    private final Patience patience;
+    private final Duration limit;
+    private final Coalescer<Wanted, Optional<Contact>> projection;
+    private final Signal arrived = new Signal();
+
+    Contacts(ContactRepository repository, ContactCache cache, Patience patience, ContactsConfig config) {
+        this.cache = cache;
+        this.patience = patience;
+        this.limit = config.patience();
+        this.projection = new Coalescer<>(repository::find, MOST, LONGEST_QUERY);
+    }
+
+    /// Fails with 404 if the account has no such list, or the list no such contact. Archived contacts are found.
+    ///
+    /// @param subscriber MD5 of the lower-cased address, the address, or the contact's id
+    public Uni<Contact> get(UUID accountId, String listId, String subscriber) {
+        var wanted = Wanted.of(accountId, listId, subscriber).orElseThrow(Problem::notFound);
+        return cache.find(wanted).map(contact -> Uni.createFrom().item(contact)).orElseGet(() -> await(wanted));
+    }
+
+    private Uni<Contact> await(Wanted wanted) {
+        return patience.ask(() -> find(wanted), arrived, limit).map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    private Uni<Optional<Contact>> find(Wanted wanted) {
+        return projection.ask(wanted).invoke(found -> found.ifPresent(contact -> cache.found(wanted, contact)));
+    }
+
+    void changed(List<Contact> contacts) {
+        contacts.forEach(cache::put);
+        arrived.fire();
+    }
+
+    void erased(UUID contactId, long version) {
+        cache.erased(contactId, version);
+    }
+
+    void audiencesChanged() {
+        cache.audiencesChanged();
+        arrived.fire();
+    }
+}

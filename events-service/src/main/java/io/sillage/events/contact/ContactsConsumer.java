@@ -1,0 +1,45 @@
+package io.sillage.events.contact;
+
+import io.sillage.contracts.Message;
+import io.sillage.events.position.Poll;
+import io.sillage.events.position.Positions;
+import io.sillage.platform.messaging.Consumption;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/// Keeps the projection of contacts.
+@ApplicationScoped
+class ContactsConsumer {
+
+    private final Consumption consumption;
+    private final Positions positions;
+    private final Pool pool;
+    private final ContactProjection projection;
+
+    ContactsConsumer(Consumption consumption, Positions positions, Pool pool, ContactProjection projection) {
+        this.consumption = consumption;
+        this.positions = positions;
+        this.pool = pool;
+        this.projection = projection;
+    }
+
+    @Incoming("contacts")
+    Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
+        var poll = Poll.of(records);
+        return consumption.consume(records, messages -> project(messages, poll)).chain(() -> positions.finished(poll));
+    }
+
+    private Uni<Void> project(List<Message> messages, Poll poll) {
+        var changes = ContactChanges.of(messages);
+        return pool.withTransaction(transaction -> projection
+                        .store(transaction, changes)
+                        .call(() -> positions.put(transaction, poll, messages.size())))
+                .invoke(news -> projection.committed(news, changes))
+                .invoke(() -> positions.committed(poll, messages.size()))
+                .replaceWithVoid();
+    }
+}

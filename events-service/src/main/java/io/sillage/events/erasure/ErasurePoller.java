@@ -1,0 +1,63 @@
+package io.sillage.events.erasure;
+
+import io.quarkus.runtime.StartupEvent;
+import io.sillage.events.contact.Forgotten;
+import io.sillage.events.erasure.ErasureRepository.Task;
+import io.sillage.platform.time.Alarm;
+import io.sillage.platform.time.Alarms;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Works off what is to be erased, one bounded part per transaction, until nothing is left.
+@ApplicationScoped
+class ErasurePoller {
+
+    private static final int SOMEBODIES = 100;
+    private static final int ROWS = 1_000;
+
+    private final Pool pool;
+    private final ErasureRepository repository;
+    private final InstantSource clock;
+    private final Alarm alarm;
+
+    ErasurePoller(Pool pool, ErasureRepository repository, Alarms alarms, InstantSource clock) {
+        this.pool = pool;
+        this.repository = repository;
+        this.clock = clock;
+        this.alarm = alarms.alarm("erasure", this::eraseSome);
+    }
+
+    void start(@Observes StartupEvent start) {
+        alarm.wake();
+    }
+
+    void forgotten(@Observes Forgotten somebody) {
+        alarm.wake();
+    }
+
+    private Uni<Optional<Instant>> eraseSome() {
+        return pool.withTransaction(
+                        transaction -> repository.take(transaction, SOMEBODIES).chain(task -> erase(transaction, task)))
+                .map(more -> more ? Optional.of(clock.instant()) : Optional.empty());
+    }
+
+    private Uni<Boolean> erase(SqlConnection transaction, Optional<Task> task) {
+        return task.map(taken -> erase(transaction, taken))
+                .orElseGet(() -> Uni.createFrom().item(false));
+    }
+
+    private Uni<Boolean> erase(SqlConnection transaction, Task task) {
+        return repository
+                .erase(transaction, task, ROWS)
+                .chain(deleted -> deleted < ROWS
+                        ? repository.finish(transaction, task)
+                        : Uni.createFrom().voidItem())
+                .replaceWith(true);
+    }
+}

@@ -1,0 +1,77 @@
+package io.sillage.events.erasure;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/// What is left of those who are forgotten, a bounded part at a time.
+@ApplicationScoped
+class ErasureRepository {
+
+    /// Some of whom something may be left, contacts first. Those that another instance is at work on are left to it.
+    private static final String TAKE = """
+            select id, kind from forgotten where not erased order by kind desc, id limit $1 for update skip locked""";
+
+    static final String DELETE_ACTIVITIES = """
+            with doomed as (
+                select id, occurred_at from activity where contact_id = any($1::uuid[]) limit $2
+            ), gone as (
+                delete from activity a using doomed where a.id = doomed.id and a.occurred_at = doomed.occurred_at
+                returning a.id
+            ), keys_gone as (
+                delete from keyed_activity k using gone where k.activity_id = gone.id
+            )
+            select count(*) as deleted from gone""";
+
+    static final String FORGET_CONTACTS_OF_AUDIENCES = """
+            with doomed as (
+                select contact_id from contact where audience_id = any($1::uuid[]) limit $2
+            ), gone as (
+                delete from contact c using doomed where c.contact_id = doomed.contact_id
+                returning c.contact_id
+            ), noted as (
+                insert into forgotten (id, kind) select contact_id, 'contact' from gone
+                on conflict do nothing
+            )
+            select count(*) as deleted from gone""";
+
+    /// @param contacts whether the ids are those of contacts, else of audiences
+    record Task(boolean contacts, UUID[] ids) {}
+
+    Uni<Optional<Task>> take(SqlConnection transaction, int most) {
+        return transaction.preparedQuery(TAKE).execute(Tuple.of(most)).map(ErasureRepository::task);
+    }
+
+    private static Optional<Task> task(RowSet<Row> rows) {
+        if (rows.rowCount() == 0) {
+            return Optional.empty();
+        }
+        var kind = rows.iterator().next().getString("kind");
+        var ids = StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getString("kind").equals(kind))
+                .map(row -> row.getUUID("id"))
+                .toArray(UUID[]::new);
+        return Optional.of(new Task(kind.equals("contact"), ids));
+    }
+
+    /// Deletes up to `most` rows and emits how many there were.
+    Uni<Integer> erase(SqlConnection transaction, Task task, int most) {
+        return transaction
+                .preparedQuery(task.contacts() ? DELETE_ACTIVITIES : FORGET_CONTACTS_OF_AUDIENCES)
+                .execute(Tuple.of(task.ids(), most))
+                .map(rows -> rows.iterator().next().getLong("deleted").intValue());
+    }
+
+    Uni<Void> finish(SqlConnection transaction, Task task) {
+        return transaction
+                .preparedQuery("update forgotten set erased = true where id = any($1::uuid[])")
+                .execute(Tuple.of(task.ids()))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,32 @@
+package io.sillage.events.ingest;
+
+import io.sillage.platform.http.Problem;
+import io.sillage.platform.id.Ids;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a sender calls an event, so that it can send it again without counting it twice.
+///
+/// Ids that follow from a key are UUIDs of version 8, all others of version 7. The ledger knows by that which ids may
+/// come back with another time.
+record IdempotencyKey(@Nullable String value) {
+
+    private static final int LONGEST = 255;
+
+    /// @param header `null` or blank if the sender gave none
+    static IdempotencyKey of(@Nullable String header) {
+        if (header == null || header.isBlank()) {
+            return new IdempotencyKey(null);
+        }
+        if (header.length() > LONGEST) {
+            throw Problem.invalid(
+                    "Idempotency-Key", "This value should have %d characters or less.".formatted(LONGEST));
+        }
+        return new IdempotencyKey(header.strip());
+    }
+
+    UUID activityId(UUID contactId, Instant now) {
+        return value == null ? Ids.newId(now) : Ids.derived(contactId, value);
+    }
+}
