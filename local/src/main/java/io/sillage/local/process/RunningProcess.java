@@ -3,9 +3,6 @@ package io.sillage.local.process;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// A process known by its number and the instant of its start: numbers are given again, so one alone proves nothing.
 /// Written as `<pid>@<milliseconds>`.
@@ -37,11 +34,20 @@ public record RunningProcess(long pid, long startedAt) {
     public void stop(Duration patience) {
         handle().ifPresent(process -> {
             process.destroy();
-            if (!ended(process, patience)) {
+            if (!endsWithin(patience)) {
                 process.destroyForcibly();
-                ended(process, Duration.ofSeconds(5));
+                endsWithin(Duration.ofSeconds(5));
             }
         });
+    }
+
+    /// Waits for the end, but not longer than that.
+    public boolean endsWithin(Duration patience) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (isAlive() && System.nanoTime() < deadline) {
+            Pause.shortly();
+        }
+        return !isAlive();
     }
 
     @Override
@@ -49,23 +55,14 @@ public record RunningProcess(long pid, long startedAt) {
         return pid + "@" + startedAt;
     }
 
+    /// A process that ended, but whose parent has not noticed, still has a number and a start, but no program.
     private Optional<ProcessHandle> handle() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> startOf(process) == startedAt);
+        return ProcessHandle.of(pid)
+                .filter(process -> startOf(process) == startedAt)
+                .filter(process -> process.info().command().isPresent());
     }
 
     private static long startOf(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    }
-
-    private static boolean ended(ProcessHandle process, Duration patience) {
-        try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException _) {
-            return false;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

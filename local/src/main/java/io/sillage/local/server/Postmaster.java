@@ -1,6 +1,5 @@
 package io.sillage.local.server;
 
-import io.sillage.local.process.Pause;
 import io.sillage.local.process.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +28,9 @@ final class Postmaster {
         var running = find();
         if (running.isPresent()) {
             signal("INT", running.get()); // "fast": sends the clients away, writes a checkpoint
-            if (!ended(running.get(), patience)) {
+            if (!running.get().endsWithin(patience)) {
                 signal("QUIT", running.get());
-                ended(running.get(), Duration.ofSeconds(5));
+                running.get().endsWithin(Duration.ofSeconds(5));
             }
         }
         if (find().isEmpty()) {
@@ -67,14 +66,6 @@ final class Postmaster {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static boolean ended(RunningProcess process, Duration patience) {
-        var deadline = System.nanoTime() + patience.toNanos();
-        while (process.isAlive() && System.nanoTime() < deadline) {
-            Pause.shortly();
-        }
-        return !process.isAlive();
     }
 
     private Path pidFile() {

@@ -52,6 +52,7 @@ public final class Stack {
     public void start() throws IOException {
         Files.deleteIfExists(home.ready());
         state.stopLeftovers();
+        state.begin();
         requireFree(settings.httpPort(), "SILLAGE_HTTP_PORT");
         requireFree(settings.httpsPort(), "SILLAGE_HTTPS_PORT");
         var secrets = Secrets.of(home);
@@ -194,6 +195,7 @@ public final class Stack {
         var addresses = new LinkedHashMap<String, String>();
         addresses.put("http.url", settings.url());
         addresses.put("https.url", settings.secureUrl());
+        addresses.put("kafka.port", String.valueOf(servers.kafka().port()));
         addresses.put("postgres.port", String.valueOf(servers.postgres().port()));
         addresses.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
         addresses.put("smtp.port", String.valueOf(requireStarted().smtpPort()));

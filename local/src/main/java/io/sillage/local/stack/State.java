@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,11 @@ final class State {
 
     State(Path file) {
         this.file = file;
+    }
+
+    /// That there is a launcher, before there is anything else.
+    void begin() throws IOException {
+        write(Map.of(), List.of());
     }
 
     void write(Map<String, String> addresses, Collection<Part> parts) throws IOException {

@@ -13,10 +13,11 @@ final class ProcessName {
         return process.pid() + "@" + start;
     }
 
+    /// A process that ended, but whose parent has not noticed, has no program any more.
     static boolean isAlive(@Nullable String name) {
         return name != null
                 && ProcessHandle.of(Long.parseLong(name.substring(0, name.indexOf('@'))))
-                        .filter(ProcessHandle::isAlive)
+                        .filter(process -> process.info().command().isPresent())
                         .filter(process -> of(process).equals(name))
                         .isPresent();
     }
