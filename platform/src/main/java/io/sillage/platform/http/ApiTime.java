@@ -3,13 +3,15 @@ package io.sillage.platform.http;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Instants in the public API: written as `2021-11-23T22:51:56+00:00`, read in any form of ISO 8601.
@@ -17,16 +19,27 @@ public final class ApiTime {
 
     private static final DateTimeFormatter OUT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
 
-    private static final DateTimeFormatter IN = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .optionalStart()
-            .appendLiteral('T')
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .optionalStart()
+    private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
+            .appendOptional(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendOptional(DateTimeFormatter.ISO_ORDINAL_DATE)
+            .appendOptional(DateTimeFormatter.ISO_WEEK_DATE)
+            .appendOptional(new DateTimeFormatterBuilder()
+                    .appendValue(ChronoField.YEAR, 4)
+                    .appendPattern("MMdd")
+                    .toFormatter(Locale.ROOT))
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendOptional(DateTimeFormatter.ISO_LOCAL_TIME)
+            .appendOptional(new DateTimeFormatterBuilder()
+                    .appendPattern("HHmm[ss]")
+                    .optionalStart()
+                    .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+                    .toFormatter(Locale.ROOT))
             .appendPattern("[XXX][XX][X]")
-            .optionalEnd()
-            .optionalEnd()
-            .toFormatter();
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private ApiTime() {}
 
@@ -35,21 +48,32 @@ public final class ApiTime {
         return instant == null ? "" : OUT.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    /// Without a zone it is UTC, without a time it is midnight. Whole microseconds, as precise as we store.
+    /// Calendar, ordinal and week dates, extended and basic. Without a zone it is UTC, without a time it is midnight.
+    /// Whole microseconds, as precise as we store.
     ///
     /// @throws DateTimeException if it is not a date in ISO 8601
     public static Instant parse(String text) {
-        var parsed = IN.parseBest(
-                text.strip().replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-        return toInstant(parsed).truncatedTo(ChronoUnit.MICROS);
+        var upper = text.strip().toUpperCase(Locale.ROOT);
+        var time = separator(upper);
+        if (time < 0) {
+            return DATE.parse(upper, LocalDate::from).atStartOfDay().toInstant(ZoneOffset.UTC);
+        }
+        var date = DATE.parse(upper.substring(0, time), LocalDate::from);
+        var written = upper.substring(time + 1).replace(" ", "").replace(',', '.');
+        return switch (TIME.parseBest(written, OffsetTime::from, LocalTime::from)) {
+            case OffsetTime offset -> offset.atDate(date).toInstant().truncatedTo(ChronoUnit.MICROS);
+            case LocalTime utc -> date.atTime(utc).toInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+            default -> throw new DateTimeException("not a time: " + written);
+        };
     }
 
-    private static Instant toInstant(TemporalAccessor parsed) {
-        return switch (parsed) {
-            case OffsetDateTime dateTime -> dateTime.toInstant();
-            case LocalDateTime dateTime -> dateTime.toInstant(ZoneOffset.UTC);
-            case LocalDate date -> date.atStartOfDay().toInstant(ZoneOffset.UTC);
-            default -> throw new DateTimeException("not a date: " + parsed);
-        };
+    /// Where the date ends: at the first `T` or space; negative if there is no time.
+    private static int separator(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 'T' || text.charAt(i) == ' ') {
+                return i;
+            }
+        }
+        return -1;
     }
 }
