@@ -1,0 +1,4 @@
+package io.sillage.automation.flow;
+
+/// A flow was archived, committed: contacts inside exit.
+public record FlowArchived(int flowId) {}
