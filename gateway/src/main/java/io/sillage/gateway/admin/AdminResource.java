@@ -1,0 +1,51 @@
+package io.sillage.gateway.admin;
+
+import io.sillage.gateway.forwarding.Forwarder;
+import io.sillage.gateway.forwarding.Passage;
+import io.sillage.gateway.forwarding.Service;
+import io.sillage.gateway.forwarding.Upstreams;
+import io.sillage.gateway.http.PublicUrl;
+import io.sillage.gateway.identity.Operator;
+import io.sillage.gateway.identity.Tokens;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/// Everything under `/admin`, for the operator alone.
+@ApplicationScoped
+class AdminResource {
+
+    private final Operator operator;
+    private final Tokens tokens;
+    private final Upstreams upstreams;
+    private final Forwarder forwarder;
+    private final PublicUrl publicUrl;
+
+    AdminResource(Operator operator, Tokens tokens, Upstreams upstreams, Forwarder forwarder, PublicUrl publicUrl) {
+        this.operator = operator;
+        this.tokens = tokens;
+        this.upstreams = upstreams;
+        this.forwarder = forwarder;
+        this.publicUrl = publicUrl;
+    }
+
+    void register(@Observes Router router) {
+        router.route("/admin").handler(this::handle);
+        router.route("/admin/*").handler(this::handle);
+    }
+
+    private void handle(RoutingContext request) {
+        operator.require(request);
+        var query = request.request().query();
+        var uri = query == null ? request.normalizedPath() : request.normalizedPath() + "?" + query;
+        forwarder.forward(
+                request,
+                new Passage(
+                        upstreams.of(Service.CONTACTS),
+                        request.request().method(),
+                        uri,
+                        tokens.ofOperator(),
+                        publicUrl.of(request) + "/3.0"));
+    }
+}

@@ -1,0 +1,83 @@
+package io.sillage.gateway.api;
+
+import io.sillage.gateway.forwarding.Forwarder;
+import io.sillage.gateway.forwarding.Passage;
+import io.sillage.gateway.forwarding.Upstreams;
+import io.sillage.gateway.http.Problem;
+import io.sillage.gateway.http.PublicUrl;
+import io.sillage.gateway.identity.Authentication;
+import io.sillage.gateway.identity.Caller;
+import io.sillage.gateway.limit.RequestLimits;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/// Everything under `/3.0`: who is it, is it allowed, and whose business is it.
+@ApplicationScoped
+class ApiResource {
+
+    private static final String ALIAS = "/[^/]+\\.api\\.mailchimp\\.com/3\\.0(/.*)?";
+
+    private final Authentication authentication;
+    private final RequestLimits limits;
+    private final Upstreams upstreams;
+    private final Forwarder forwarder;
+    private final PublicUrl publicUrl;
+
+    ApiResource(
+            Authentication authentication,
+            RequestLimits limits,
+            Upstreams upstreams,
+            Forwarder forwarder,
+            PublicUrl publicUrl) {
+        this.authentication = authentication;
+        this.limits = limits;
+        this.upstreams = upstreams;
+        this.forwarder = forwarder;
+        this.publicUrl = publicUrl;
+    }
+
+    void register(@Observes Router router) {
+        router.route("/3.0").handler(this::handle);
+        router.route("/3.0/*").handler(this::handle);
+        router.routeWithRegex(ALIAS).handler(this::handle);
+    }
+
+    private void handle(RoutingContext request) {
+        var call = ApiCall.of(request);
+        authentication
+                .callerOf(request)
+                .<Void>map(caller -> serve(request, call, caller))
+                .onFailure(request::fail);
+    }
+
+    private Void serve(RoutingContext request, ApiCall call, Caller caller) {
+        limits.admit(request, caller.usage(), caller.account().entitlements().concurrentRequests());
+        var apiRoot = publicUrl.of(request) + call.alias() + "/3.0";
+        if (call.isRoot()) {
+            requireGet(call);
+            ApiRoot.of(caller.account(), apiRoot).answer(request);
+        } else if (call.isPing()) {
+            requireGet(call);
+            Ping.answer(request);
+        } else {
+            forward(request, call, caller, apiRoot);
+        }
+        return null;
+    }
+
+    private void forward(RoutingContext request, ApiCall call, Caller caller, String apiRoot) {
+        var service = ApiRoutes.serviceOf(call.path()).orElseThrow(Problem::invalidPath);
+        var query = request.request().query();
+        var uri = query == null ? call.path() : call.path() + "?" + query;
+        forwarder.forward(request, new Passage(upstreams.of(service), call.method(), uri, caller.token(), apiRoot));
+    }
+
+    private static void requireGet(ApiCall call) {
+        if (call.method() != HttpMethod.GET && call.method() != HttpMethod.HEAD) {
+            throw Problem.methodNotAllowed("GET");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.sillage.gateway.forwarding;
+
+import io.sillage.gateway.http.Problem;
+import io.sillage.gateway.http.RemoteAddress;
+import io.sillage.gateway.http.RequestId;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way to a service and the answer on its way back. Lives on one event loop.
+///
+/// Either the service's answer is passed on, or the client is told 503; `settled` says that one of them has begun.
+final class Exchange {
+
+    private static final Set<HttpMethod> REPEATABLE =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final ForwardingConfig config;
+    private final RoutingContext context;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Passage passage;
+    private final boolean hasBody;
+
+    private @Nullable HttpClientRequest outgoing;
+    private boolean repeated;
+    private boolean settled;
+    private boolean answerRead;
+    private long timer;
+
+    Exchange(Vertx vertx, HttpClient client, ForwardingConfig config, RoutingContext context, Passage passage) {
+        this.vertx = vertx;
+        this.client = client;
+        this.config = config;
+        this.context = context;
+        this.request = context.request();
+        this.response = context.response();
+        this.passage = passage;
+        this.hasBody = hasBody(request);
+    }
+
+    void begin() {
+        if (hasBody) {
+            request.pause();
+        } else {
+            request.resume();
+        }
+        context.addEndHandler(_ -> clientIsServedOrGone());
+        startTimer();
+        send();
+    }
+
+    private void send() {
+        client.request(passage.to().request(passage.method(), passage.uri(), config.connectTimeout()))
+                .onSuccess(this::sendOn)
+                .onFailure(this::giveUp);
+    }
+
+    private void sendOn(HttpClientRequest connected) {
+        if (settled) {
+            connected.reset();
+            return;
+        }
+        outgoing = connected;
+        connected.exceptionHandler(_ -> {}); // the response fails too, and is where we listen
+        connected.response().onSuccess(this::passBack).onFailure(this::failed);
+        putHeaders(connected);
+        if (hasBody) {
+            passBody(connected);
+        } else {
+            connected.end();
+        }
+    }
+
+    private void putHeaders(HttpClientRequest to) {
+        var headers = to.headers();
+        Headers.copyRequest(request.headers(), headers);
+        headers.set(RequestId.HEADER, RequestId.of(context));
+        headers.set("X-Sillage-Api-Root", passage.apiRoot());
+        headers.set("X-Forwarded-For", RemoteAddress.of(context));
+        if (passage.token() != null) {
+            headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + passage.token());
+        }
+    }
+
+    private void passBody(HttpClientRequest to) {
+        if (!to.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            to.setChunked(true);
+        }
+        request.pipe().endOnFailure(false).to(to).onFailure(_ -> to.reset());
+    }
+
+    /// A connection that the service closed while the request was on its way to it says nothing about the service.
+    /// The request is sent again if that cannot do anything twice, and nothing of a body is gone.
+    private void failed(Throwable cause) {
+        var connectionLost = cause instanceof HttpClosedException || cause instanceof IOException;
+        if (!settled && !repeated && connectionLost && !hasBody && REPEATABLE.contains(passage.method())) {
+            repeated = true;
+            send();
+        } else {
+            giveUp(cause);
+        }
+    }
+
+    private void giveUp(Throwable cause) {
+        if (settled) {
+            return;
+        }
+        settled = true;
+        vertx.cancelTimer(timer);
+        passage.to().failed(RequestId.of(context), cause);
+        request.resume(); // what is left of the body goes nowhere
+        Problem.unavailable().answer(context);
+    }
+
+    private void passBack(HttpClientResponse answer) {
+        if (settled) {
+            answer.request().reset();
+            return;
+        }
+        settled = true;
+        vertx.cancelTimer(timer);
+        passage.to().answered();
+        response.setStatusCode(answer.statusCode());
+        Headers.copyResponse(answer.headers(), response.headers());
+        if (isBodyless(answer)) {
+            endResponse();
+        } else {
+            passBodyBack(answer);
+        }
+    }
+
+    private void passBodyBack(HttpClientResponse answer) {
+        if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            announceNoLength();
+        }
+        answer.end().onSuccess(_ -> answerRead = true);
+        answer.pipe()
+                .endOnSuccess(false)
+                .endOnFailure(false)
+                .to(response)
+                .onSuccess(_ -> endResponse())
+                .onFailure(_ -> response.reset());
+    }
+
+    /// From here on the connection to the service may carry another request, and must not be reset.
+    private void endResponse() {
+        answerRead = true;
+        response.end();
+    }
+
+    private void announceNoLength() {
+        if (request.version() == HttpVersion.HTTP_1_1) {
+            response.setChunked(true);
+        } else if (request.version() == HttpVersion.HTTP_1_0) {
+            // its only way to know the end of such a body
+            context.addEndHandler(_ -> request.connection().close());
+        }
+    }
+
+    private boolean isBodyless(HttpClientResponse answer) {
+        return passage.method() == HttpMethod.HEAD
+                || answer.statusCode() == 204
+                || answer.statusCode() == 304
+                || "0".equals(answer.getHeader(HttpHeaders.CONTENT_LENGTH));
+    }
+
+    private void clientIsServedOrGone() {
+        vertx.cancelTimer(timer);
+        settled = true;
+        if (outgoing != null && !answerRead) {
+            outgoing.reset();
+        }
+    }
+
+    private void startTimer() {
+        timer = vertx.setTimer(config.answerTimeout().toMillis(), _ -> lookAtTheClock());
+    }
+
+    /// A long upload may take its time as long as the service takes what comes.
+    private void lookAtTheClock() {
+        if (hasBody && !request.isEnded() && outgoing != null && !outgoing.writeQueueFull()) {
+            startTimer();
+            return;
+        }
+        giveUp(new TimeoutException("no answer within " + config.answerTimeout()));
+        if (outgoing != null) {
+            outgoing.reset();
+        }
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) {
+            return !"0".equals(length);
+        }
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.version() == HttpVersion.HTTP_2 && WITH_BODY.contains(request.method());
+    }
+}

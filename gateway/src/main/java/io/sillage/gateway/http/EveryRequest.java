@@ -1,0 +1,52 @@
+package io.sillage.gateway.http;
+
+import io.quarkus.logging.Log;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/// What holds for all paths: an id from the start, problem JSON for whatever fails, and 404 where nothing else
+/// answers.
+@ApplicationScoped
+class EveryRequest {
+
+    private static final int BEFORE_ALL_ROUTES = -100;
+    private static final int AFTER_ALL_ROUTES = Integer.MAX_VALUE - 1;
+
+    void register(@Observes Router router) {
+        router.route().order(BEFORE_ALL_ROUTES).handler(EveryRequest::begin).failureHandler(EveryRequest::refuse);
+        router.route().order(AFTER_ALL_ROUTES).handler(request -> Problem.invalidPath()
+                .answer(request));
+    }
+
+    private static void begin(RoutingContext request) {
+        RequestId.assign(request);
+        request.next();
+    }
+
+    private static void refuse(RoutingContext request) {
+        problem(request).answer(request);
+    }
+
+    private static Problem problem(RoutingContext request) {
+        if (request.failure() instanceof Problem problem) {
+            return problem;
+        }
+        return switch (request.statusCode()) {
+            case 400 -> Problem.badRequest("The request could not be understood.");
+            case 404 -> Problem.invalidPath();
+            case 413 -> Problem.badRequest("The body is too large.");
+            default -> unexpected(request);
+        };
+    }
+
+    private static Problem unexpected(RoutingContext request) {
+        Log.errorf(
+                request.failure(),
+                "Request failed request=%s path=%s",
+                RequestId.of(request),
+                request.normalizedPath());
+        return Problem.internal();
+    }
+}

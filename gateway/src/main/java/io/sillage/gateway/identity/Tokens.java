@@ -1,0 +1,97 @@
+package io.sillage.gateway.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sillage.contracts.AccountChanged;
+import io.sillage.contracts.Entitlements;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.smallrye.jwt.util.KeyUtils;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Mints the short-lived internal tokens (JWT, RS256) by which services know a caller.
+///
+/// A signature costs more than all the rest of a small request, so a token is kept and used again for half of its
+/// life.
+@ApplicationScoped
+public class Tokens {
+
+    private static final String ISSUER = "sillage-gateway";
+
+    private final PrivateKey signingKey;
+    private final Duration validity;
+    private final ObjectMapper json;
+    private final InstantSource clock;
+    private final AtomicReference<@Nullable OperatorToken> operator = new AtomicReference<>();
+
+    private record OperatorToken(String jwt, Instant renewAt) {}
+
+    Tokens(
+            @ConfigProperty(name = "smallrye.jwt.sign.key.location") String keyLocation,
+            KeyConfig config,
+            ObjectMapper json,
+            InstantSource clock)
+            throws IOException, GeneralSecurityException {
+        this.signingKey = KeyUtils.readPrivateKey(keyLocation);
+        this.validity = config.tokenValidity();
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// Says that the bearer acts for the account. A change of the account makes a new token at once.
+    String of(ApiKey key, AccountChanged account) {
+        var now = clock.instant();
+        var kept = key.token().get();
+        if (kept != null && kept.isGoodFor(account, now)) {
+            return kept.jwt();
+        }
+        var minted = new MintedToken(mint(account), account, renewAt(now));
+        key.token().set(minted);
+        return minted.jwt();
+    }
+
+    /// Says that the bearer is the operator, who acts for no account.
+    public String ofOperator() {
+        var now = clock.instant();
+        var kept = operator.get();
+        if (kept != null && now.isBefore(kept.renewAt())) {
+            return kept.jwt();
+        }
+        var minted = new OperatorToken(sign(Jwt.upn("operator").groups("operator")), renewAt(now));
+        operator.set(minted);
+        return minted.jwt();
+    }
+
+    private String mint(AccountChanged account) {
+        var accountId = account.accountId().toString();
+        return sign(Jwt.upn(accountId)
+                .groups("api")
+                .claim("account", accountId)
+                .claim("entitlements", write(account.entitlements())));
+    }
+
+    private String sign(JwtClaimsBuilder claims) {
+        return claims.issuer(ISSUER).expiresIn(validity).jws().sign(signingKey);
+    }
+
+    private Instant renewAt(Instant now) {
+        return now.plus(validity.dividedBy(2));
+    }
+
+    private String write(Entitlements entitlements) {
+        try {
+            return json.writeValueAsString(entitlements);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("entitlements cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.sillage.gateway;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Stand-ins for the services: real HTTP servers that tell what arrived. The last segment of a path makes them behave
+// in
+/// a special way.
+final class EchoServices implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
+
+    /// The URL of a new server that calls itself so.
+    String start(String name) {
+        return "http://localhost:" + startAt(0, name);
+    }
+
+    int startAt(int port, String name) {
+        return vertx.createHttpServer()
+                .requestHandler(request -> answer(name, request))
+                .listen(port)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answer(String name, HttpServerRequest request) {
+        var path = request.path();
+        switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "nothing" ->
+                request.response()
+                        .setStatusCode(204)
+                        .putHeader("Content-Type", "application/json")
+                        .end();
+            case "silence" -> {} // never an answer
+            case "mirror" -> request.pipeTo(request.response().setChunked(true));
+            case "cut" ->
+                request.response().setChunked(true).write("half of it").onComplete(_ -> request.connection()
+                        .close());
+            case "interrupted" -> closeFirstTime(name, request);
+            default -> echo(name, request);
+        }
+    }
+
+    private void closeFirstTime(String name, HttpServerRequest request) {
+        if (interrupted.add(request.uri())) {
+            request.connection().close();
+        } else {
+            echo(name, request);
+        }
+    }
+
+    private static void echo(String name, HttpServerRequest request) {
+        var headers = new JsonObject();
+        request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(), header.getValue()));
+        request.body().onSuccess(body -> request.response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("X-Request-Id", "made up by the service")
+                .putHeader("X-Kept", "yes")
+                .end(new JsonObject()
+                        .put("service", name)
+                        .put("method", request.method().name())
+                        .put("uri", request.uri())
+                        .put("headers", headers)
+                        .put("body", body.toString())
+                        .toBuffer()));
+    }
+}
