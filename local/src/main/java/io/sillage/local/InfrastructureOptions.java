@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /// How [Infrastructure] is called: where its data live, whether they matter, which file it writes when it is ready,
@@ -19,17 +20,22 @@ record InfrastructureOptions(Path home, Durability durability, Path file, List<L
         Path file = null;
         var durability = Durability.FAST;
         var exitWith = new ArrayList<Long>();
-        for (var rest = Arrays.asList(arguments).iterator(); rest.hasNext(); ) {
-            switch (rest.next()) {
-                case "--home" -> home = Path.of(rest.next());
-                case "--write" -> file = Path.of(rest.next());
-                case "--durable" -> durability = Durability.DURABLE;
-                case "--fast" -> durability = Durability.FAST;
-                case "--exit-with" -> exitWith.add(Long.valueOf(rest.next()));
-                default -> throw new IllegalArgumentException(USAGE);
+        try {
+            for (var rest = Arrays.asList(arguments).iterator(); rest.hasNext(); ) {
+                switch (rest.next()) {
+                    case "--home" -> home = Path.of(rest.next());
+                    case "--write" -> file = Path.of(rest.next());
+                    case "--durable" -> durability = Durability.DURABLE;
+                    case "--fast" -> durability = Durability.FAST;
+                    case "--exit-with" -> exitWith.add(Long.valueOf(rest.next()));
+                    default -> throw new IllegalArgumentException(USAGE);
+                }
             }
+        } catch (NoSuchElementException | NumberFormatException e) {
+            throw new IllegalArgumentException(USAGE, e);
         }
-        return new InfrastructureOptions(required(home), durability, orIn(home, file), List.copyOf(exitWith));
+        var folder = required(home);
+        return new InfrastructureOptions(folder, durability, orIn(folder, file), List.copyOf(exitWith));
     }
 
     private static Path required(@Nullable Path home) {

@@ -61,12 +61,11 @@ public final class KafkaBroker implements Part {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
                 KafkaServer.class.getName(),
                 settings().toString(),
                 ready().toString());
-        child = Child.start(new Child.Command(command, Map.of(), logs.of(name())));
+        var classpath = Map.of("CLASSPATH", System.getProperty("java.class.path"));
+        child = Child.start(new Child.Command(command, classpath, logs.of(name())));
     }
 
     public void awaitReady() {
