@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class Coalescer<K, V> {
             ask(askers)
                     .ifNoItem()
                     .after(limit)
-                    .fail()
+                    .failWith(() -> new TimeoutException("no answer within " + limit))
                     .subscribe()
                     .with(answers -> answered(askers, answers), failure -> failed(askers, failure));
         }

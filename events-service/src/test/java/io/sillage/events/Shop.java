@@ -1,0 +1,159 @@
+package io.sillage.events;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.sillage.contracts.AudienceChanged;
+import io.sillage.contracts.ContactChanged;
+import io.sillage.contracts.ContactErased;
+import io.sillage.contracts.EmailStatus;
+import io.sillage.contracts.Origin;
+import io.sillage.platform.id.Ids;
+import io.sillage.testing.TestTopics;
+import io.sillage.testing.Tokens;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// An account with one audience, as the other services announce it, and the API as this account sees it.
+public final class Shop {
+
+    private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
+
+    public final UUID accountId = Ids.newId(THEN);
+    public final UUID audienceId = Ids.newId(THEN);
+    public final String listId =
+            HexFormat.of().toHexDigits(audienceId.getLeastSignificantBits()).substring(6);
+
+    private final String token = Tokens.of(accountId);
+
+    public record Person(UUID contactId, String email) {
+        public String hash() {
+            return md5(email);
+        }
+
+        public String hexId() {
+            return Ids.hex(contactId);
+        }
+    }
+
+    public static Shop open() {
+        var shop = new Shop();
+        shop.announce(1, false);
+        return shop;
+    }
+
+    /// An account that nobody has announced yet.
+    public static Shop planned() {
+        return new Shop();
+    }
+
+    public void announce(long version, boolean deleted) {
+        TestTopics.publish(new AudienceChanged(
+                Ids.newId(THEN),
+                accountId,
+                audienceId,
+                listId,
+                version,
+                "Customers",
+                List.of(),
+                new AudienceChanged.SenderDefaults("Ada", "ada@example.org", "", "en"),
+                "",
+                "",
+                false,
+                deleted,
+                THEN,
+                THEN));
+    }
+
+    /// A new contact whom this service knows by now.
+    public Person person() {
+        var person = someone();
+        announce(person, 1);
+        get(person.hash()).statusCode(200);
+        return person;
+    }
+
+    public static Person someone() {
+        var number = Math.abs(ThreadLocalRandom.current().nextLong());
+        return new Person(Ids.newId(THEN), "ada-%d@example.org".formatted(number));
+    }
+
+    public void announce(Person person, long version) {
+        announce(person, version, EmailStatus.SUBSCRIBED, THEN.plusSeconds(version));
+    }
+
+    public void announce(Person person, long version, EmailStatus status, Instant at) {
+        TestTopics.publish(new ContactChanged(
+                Ids.newId(THEN),
+                accountId,
+                audienceId,
+                person.contactId(),
+                version,
+                person.email(),
+                person.hash(),
+                status,
+                Map.of(),
+                List.of(),
+                "",
+                false,
+                "html",
+                "API - Generic",
+                THEN,
+                THEN,
+                List.of(),
+                Origin.API,
+                false,
+                at));
+    }
+
+    public void erase(Person person, long version) {
+        TestTopics.publish(
+                new ContactErased(Ids.newId(THEN), accountId, audienceId, person.contactId(), version, THEN));
+    }
+
+    public RequestSpecification request() {
+        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    }
+
+    public String path(String subscriber) {
+        return "/3.0/lists/%s/members/%s/events".formatted(listId, subscriber);
+    }
+
+    public ValidatableResponse post(String subscriber, String body) {
+        return request().body(body).post(path(subscriber)).then();
+    }
+
+    public ValidatableResponse post(Person person, String body) {
+        return post(person.hash(), body);
+    }
+
+    public ValidatableResponse get(String subscriber) {
+        return request().get(path(subscriber)).then();
+    }
+
+    public ValidatableResponse get(Person person) {
+        return get(person.hash());
+    }
+
+    private static String md5(String email) {
+        try {
+            var bytes = email.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+            return "%032x"
+                    .formatted(
+                            new BigInteger(1, MessageDigest.getInstance("MD5").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
