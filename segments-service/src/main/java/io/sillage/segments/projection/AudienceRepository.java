@@ -1,0 +1,91 @@
+package io.sillage.segments.projection;
+
+import io.sillage.contracts.AudienceChanged;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/// Rows of `audience`.
+@ApplicationScoped
+public class AudienceRepository {
+
+    private static final String SAVE = """
+            insert into audience (audience_id, account_id, list_id, version, fields, deleted)
+            values ($1, $2, $3, $4, $5, $6)
+            on conflict (audience_id) do update
+               set version = excluded.version, fields = excluded.fields, deleted = excluded.deleted
+             where audience.version < excluded.version""";
+
+    private static final String FIND = """
+            select audience_id, account_id, list_id, fields from audience
+             where list_id = $1 and account_id = $2 and not deleted""";
+
+    /// Keeps the newest version; an older message changes nothing.
+    public Uni<Void> save(SqlClient client, AudienceChanged change) {
+        return client.preparedQuery(SAVE)
+                .execute(Tuple.from(List.of(
+                        change.audienceId(),
+                        change.accountId(),
+                        change.listId(),
+                        change.version(),
+                        fields(change),
+                        change.deleted())))
+                .replaceWithVoid();
+    }
+
+    public Uni<Optional<Audience>> find(SqlClient client, UUID accountId, String listId) {
+        return client.preparedQuery(FIND).execute(Tuple.of(listId, accountId)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .map(AudienceRepository::audience)
+                .findFirst());
+    }
+
+    /// Audiences whose rows are still to be deleted.
+    public Uni<List<UUID>> deleted(SqlClient client) {
+        return client.query("select audience_id from audience where deleted order by audience_id limit 100")
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getUUID("audience_id"))
+                        .toList());
+    }
+
+    private static JsonArray fields(AudienceChanged change) {
+        var fields = new JsonArray();
+        change.fields()
+                .forEach(field -> fields.add(new JsonObject()
+                        .put("id", field.fieldId())
+                        .put("tag", field.tag())
+                        .put("name", field.name())
+                        .put("type", field.type())));
+        return fields;
+    }
+
+    private static Audience audience(Row row) {
+        return new Audience(
+                row.getUUID("audience_id"),
+                row.getUUID("account_id"),
+                row.getString("list_id"),
+                row.getJsonArray("fields").stream()
+                        .map(JsonObject.class::cast)
+                        .map(AudienceRepository::field)
+                        .toList());
+    }
+
+    private static AudienceChanged.Field field(JsonObject field) {
+        return new AudienceChanged.Field(
+                field.getInteger("id"),
+                field.getString("tag"),
+                field.getString("name"),
+                field.getString("type"),
+                false,
+                "");
+    }
+}

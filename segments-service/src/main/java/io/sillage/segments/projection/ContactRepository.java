@@ -1,0 +1,230 @@
+package io.sillage.segments.projection;
+
+import static io.sillage.platform.database.Columns.optionalTimestamp;
+import static io.sillage.platform.database.Columns.timestamp;
+
+import io.sillage.contracts.ContactChanged;
+import io.sillage.contracts.EmailStatus;
+import io.sillage.segments.evaluation.Texts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Rows of `contact`. Who changes anything about a contact locks its row first, always in the order of ids.
+@ApplicationScoped
+public class ContactRepository {
+
+    private static final String COLUMNS =
+            "contact_id, account_id, audience_id, version, erased, active, email_text, texts, tags";
+
+    private static final String PLACEHOLDERS = """
+            insert into contact (contact_id, account_id, audience_id)
+            select * from unnest($1::uuid[], $2::uuid[], $3::uuid[])
+            on conflict do nothing""";
+
+    private static final String LOCK =
+            "select " + COLUMNS + " from contact where contact_id = any($1::uuid[]) order by contact_id for update";
+
+    private static final String LOCK_FREE = """
+            select %s from contact where contact_id = any($1::uuid[]) order by contact_id
+               for update skip locked""".formatted(COLUMNS);
+
+    private static final String LOCK_CHUNK = """
+            select %s from contact where audience_id = $1 and contact_id > $2
+             order by contact_id limit $3 for update""".formatted(COLUMNS);
+
+    private static final String UPDATE = """
+            update contact set
+                   version = n.version, active = n.active, status = n.status, email = n.email,
+                   email_hash = n.email_hash, email_text = n.email_text, fields = n.fields::jsonb,
+                   texts = n.texts::jsonb, tag_names = n.tag_names::jsonb,
+                   tags = array(select (tag ->> 'id')::bigint from jsonb_array_elements(n.tag_names::jsonb) tag),
+                   language = n.language, vip = n.vip, email_type = n.email_type, source = n.source,
+                   created_at = n.created_at, subscribed_at = n.subscribed_at, changed_at = n.changed_at
+              from unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::text[], $5::text[], $6::text[], $7::text[],
+                          $8::text[], $9::text[], $10::text[], $11::text[], $12::boolean[], $13::text[], $14::text[],
+                          $15::timestamptz[], $16::timestamptz[], $17::timestamptz[])
+                   as n (contact_id, version, active, status, email, email_hash, email_text, fields, texts, tag_names,
+                         language, vip, email_type, source, created_at, subscribed_at, changed_at)
+             where contact.contact_id = n.contact_id""";
+
+    private static final String ERASE = """
+            update contact set
+                   version = n.version, erased = true, active = false, status = null, email = null, email_hash = null,
+                   email_text = '', fields = '{}', texts = '{}', tags = '{}', tag_names = '[]'
+              from unnest($1::uuid[], $2::bigint[]) as n (contact_id, version)
+             where contact.contact_id = n.contact_id""";
+
+    /// Locks these contacts, and remembers the ones that nobody spoke of yet.
+    public Uni<Map<UUID, Contact>> lock(SqlConnection transaction, Collection<ContactKey> keys) {
+        var sorted = keys.stream()
+                .sorted(Comparator.comparing(ContactKey::contactId, ContactRepository::asDatabaseSorts))
+                .toList();
+        return transaction
+                .preparedQuery(PLACEHOLDERS)
+                .execute(Tuple.of(
+                        sorted.stream().map(ContactKey::contactId).toArray(UUID[]::new),
+                        sorted.stream().map(ContactKey::accountId).toArray(UUID[]::new),
+                        sorted.stream().map(ContactKey::audienceId).toArray(UUID[]::new)))
+                .chain(() -> lockKnown(transaction, LOCK, keys.stream().map(ContactKey::contactId)));
+    }
+
+    /// Locks those of these contacts that nobody else is working on.
+    public Uni<Map<UUID, Contact>> lockFree(SqlConnection transaction, Set<UUID> contactIds) {
+        return lockKnown(transaction, LOCK_FREE, contactIds.stream());
+    }
+
+    /// Locks these contacts, all of which are known.
+    public Uni<Map<UUID, Contact>> lockKnown(SqlConnection transaction, Collection<UUID> contactIds) {
+        return lockKnown(transaction, LOCK, contactIds.stream());
+    }
+
+    private static Uni<Map<UUID, Contact>> lockKnown(
+            SqlConnection transaction, String sql, java.util.stream.Stream<UUID> contactIds) {
+        return transaction
+                .preparedQuery(sql)
+                .execute(Tuple.of(contactIds.toArray(UUID[]::new)))
+                .map(ContactRepository::contacts);
+    }
+
+    /// Locks the next contacts of an audience after this id.
+    public Uni<Map<UUID, Contact>> lockChunk(
+            SqlConnection transaction, UUID audienceId, @Nullable UUID after, int limit) {
+        return transaction
+                .preparedQuery(LOCK_CHUNK)
+                .execute(Tuple.of(audienceId, after == null ? new UUID(0, 0) : after, limit))
+                .map(ContactRepository::contacts);
+    }
+
+    /// Writes contacts that are locked, and emits nothing but the end.
+    public Uni<Void> update(SqlConnection transaction, List<ContactChanged> changes) {
+        return changes.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction.preparedQuery(UPDATE).execute(columns(changes)).replaceWithVoid();
+    }
+
+    /// Forgets everything but that these contacts were, up to a version.
+    public Uni<Void> erase(SqlConnection transaction, Map<UUID, Long> versions) {
+        return versions.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(ERASE)
+                        .execute(Tuple.of(
+                                versions.keySet().toArray(UUID[]::new),
+                                versions.values().toArray(Long[]::new)))
+                        .replaceWithVoid();
+    }
+
+    /// How this contact will look to conditions once the change is written.
+    public static Contact after(ContactChanged change) {
+        var tags = new HashSet<Long>();
+        change.tags().forEach(tag -> tags.add(tag.tagId()));
+        return new Contact(
+                change.contactId(),
+                change.accountId(),
+                change.audienceId(),
+                change.version(),
+                false,
+                isActive(change),
+                Texts.normal(change.email()),
+                FieldTexts.of(change.fields()),
+                tags);
+    }
+
+    private static boolean isActive(ContactChanged change) {
+        return change.status() != EmailStatus.ARCHIVED;
+    }
+
+    private static Tuple columns(List<ContactChanged> changes) {
+        return Tuple.from(List.of(
+                column(changes, ContactChanged::contactId, UUID[]::new),
+                column(changes, ContactChanged::version, Long[]::new),
+                column(changes, ContactRepository::isActive, Boolean[]::new),
+                column(changes, change -> change.status().word(), String[]::new),
+                column(changes, change -> Texts.storable(change.email()), String[]::new),
+                column(changes, ContactChanged::emailHash, String[]::new),
+                column(changes, change -> Texts.normal(change.email()), String[]::new),
+                column(changes, ContactRepository::fields, String[]::new),
+                column(changes, ContactRepository::texts, String[]::new),
+                column(changes, ContactRepository::tagNames, String[]::new),
+                column(changes, change -> Texts.storable(change.language()), String[]::new),
+                column(changes, ContactChanged::vip, Boolean[]::new),
+                column(changes, ContactChanged::emailType, String[]::new),
+                column(changes, change -> Texts.storable(change.source()), String[]::new),
+                column(changes, change -> timestamp(change.createdAt()), java.time.OffsetDateTime[]::new),
+                column(changes, change -> optionalTimestamp(change.subscribedAt()), java.time.OffsetDateTime[]::new),
+                column(changes, change -> timestamp(change.occurredAt()), java.time.OffsetDateTime[]::new)));
+    }
+
+    private static <T> T[] column(
+            List<ContactChanged> changes,
+            java.util.function.Function<ContactChanged, @Nullable T> value,
+            java.util.function.IntFunction<T[]> array) {
+        return changes.stream().map(value).toArray(array);
+    }
+
+    private static String fields(ContactChanged change) {
+        return new JsonObject(FieldTexts.storable(change.fields())).encode();
+    }
+
+    private static String texts(ContactChanged change) {
+        return new JsonObject(new LinkedHashMap<>(FieldTexts.of(change.fields()))).encode();
+    }
+
+    private static String tagNames(ContactChanged change) {
+        var tags = new JsonArray();
+        change.tags()
+                .forEach(tag ->
+                        tags.add(new JsonObject().put("id", tag.tagId()).put("name", Texts.storable(tag.name()))));
+        return tags.encode();
+    }
+
+    private static Map<UUID, Contact> contacts(RowSet<Row> rows) {
+        var contacts = new LinkedHashMap<UUID, Contact>();
+        StreamSupport.stream(rows.spliterator(), false)
+                .map(ContactRepository::contact)
+                .forEach(contact -> contacts.put(contact.contactId(), contact));
+        return contacts;
+    }
+
+    private static Contact contact(Row row) {
+        return new Contact(
+                row.getUUID("contact_id"),
+                row.getUUID("account_id"),
+                row.getUUID("audience_id"),
+                row.getLong("version"),
+                row.getBoolean("erased"),
+                row.getBoolean("active"),
+                row.getString("email_text"),
+                texts(row.getJsonObject("texts")),
+                new HashSet<>(Arrays.asList(row.getArrayOfLongs("tags"))));
+    }
+
+    private static Map<String, String> texts(JsonObject texts) {
+        var map = new HashMap<String, String>();
+        texts.forEach(entry -> map.put(entry.getKey(), (String) entry.getValue()));
+        return map;
+    }
+
+    private static int asDatabaseSorts(UUID left, UUID right) {
+        var high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());
+    }
+}
