@@ -1,0 +1,125 @@
+package io.sillage.contacts.audience;
+
+import io.sillage.contracts.AudienceChanged;
+import io.sillage.platform.id.Ids;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/// A list of contacts with settings and fields. Changed only while its row is locked.
+@Entity
+@Table(name = "audience")
+public class Audience {
+
+    private static final int LIST_ID_LENGTH = 10;
+
+    @Id
+    private UUID id;
+
+    private UUID accountId;
+    private String listId;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private AudienceSettings settings;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Fields fields;
+
+    private long version;
+    private Instant createdAt;
+    private @Nullable Instant deletedAt;
+
+    protected Audience() {} // for Hibernate
+
+    Audience(UUID accountId, AudienceSettings settings, Instant now) {
+        this.id = Ids.newId(now);
+        this.accountId = accountId;
+        this.listId = tail(id);
+        this.settings = settings;
+        this.fields = Fields.defaults();
+        this.version = 1;
+        this.createdAt = now;
+    }
+
+    private static String tail(UUID id) {
+        var hex = Ids.hex(id);
+        return hex.substring(hex.length() - LIST_ID_LENGTH);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID accountId() {
+        return accountId;
+    }
+
+    /// The id in the API.
+    public String listId() {
+        return listId;
+    }
+
+    AudienceSettings settings() {
+        return settings;
+    }
+
+    public Fields fields() {
+        return fields;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    public @Nullable Instant deletedAt() {
+        return deletedAt;
+    }
+
+    /// Tells whether anything is different now.
+    boolean change(AudienceSettings newSettings) {
+        if (newSettings.equals(settings)) {
+            return false;
+        }
+        settings = newSettings;
+        version++;
+        return true;
+    }
+
+    /// Tells whether anything is different now.
+    public boolean change(Fields newFields) {
+        if (newFields.equals(fields)) {
+            return false;
+        }
+        fields = newFields;
+        version++;
+        return true;
+    }
+
+    void delete(Instant now) {
+        deletedAt = now;
+        version++;
+    }
+
+    public AudienceChanged changed(Instant now) {
+        return new AudienceChanged(
+                Ids.newId(now),
+                accountId,
+                id,
+                listId,
+                version,
+                settings.name(),
+                fields.list().stream().map(Field::asMessage).toList(),
+                settings.campaignDefaults().asMessage(),
+                settings.contact().company(),
+                settings.contact().oneLine(),
+                settings.doubleOptin(),
+                deletedAt != null,
+                createdAt,
+                now);
+    }
+}

@@ -1,0 +1,29 @@
+package io.sillage.contacts.audience;
+
+import io.sillage.contacts.email.EmailAddress;
+import io.sillage.platform.http.Page;
+import io.sillage.platform.http.QueryParameters;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which audiences of an account are asked for.
+record AudienceFilter(
+        Optional<Instant> createdBefore,
+        Optional<Instant> createdSince,
+        Optional<String> emailHash,
+        boolean newestFirst,
+        Page page) {
+
+    static AudienceFilter read(QueryParameters query) {
+        query.oneOf("sort_field", Set.of("date_created"));
+        return new AudienceFilter(
+                query.instant("before_date_created"),
+                query.instant("since_date_created"),
+                query.text("email").map(String::strip).map(EmailAddress::hashOf),
+                query.oneOf("sort_dir", Set.of("ASC", "DESC"))
+                        .filter("DESC"::equals)
+                        .isPresent(),
+                query.page());
+    }
+}
