@@ -9,9 +9,8 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Stand-ins for the services: real HTTP servers that tell what arrived. The last segment of a path makes them behave
-// in
-/// a special way.
+/// Stand-ins for the services: real HTTP servers that tell what arrived. The last segment of a path makes them
+/// behave in a special way.
 final class EchoServices implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();

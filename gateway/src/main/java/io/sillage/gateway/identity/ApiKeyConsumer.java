@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ class ApiKeyConsumer {
         stopping = true;
         wakeUp();
         if (thread != null) {
-            thread.interrupt();
+            LockSupport.unpark(thread);
             thread.join(PAUSE_AFTER_FAILURE);
         }
     }
@@ -69,7 +68,7 @@ class ApiKeyConsumer {
             try (var opened = topics.open()) {
                 consumer = opened;
                 follow(opened);
-            } catch (WakeupException | InterruptException _) {
+            } catch (WakeupException _) {
                 // stopping, or rung while there was nothing to read yet
             } catch (KafkaException e) {
                 Log.warnf("API keys cannot be read for now cause=%s", e.toString());

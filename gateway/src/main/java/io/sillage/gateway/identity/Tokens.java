@@ -2,13 +2,17 @@ package io.sillage.gateway.identity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.Startup;
 import io.sillage.contracts.AccountChanged;
 import io.sillage.contracts.Entitlements;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.smallrye.jwt.util.KeyUtils;
+import io.smallrye.jwt.util.ResourceUtils;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.time.Duration;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A signature costs more than all the rest of a small request, so a token is kept and used again for half of its
 /// life.
+@Startup
 @ApplicationScoped
 public class Tokens {
 
@@ -41,10 +46,20 @@ public class Tokens {
             ObjectMapper json,
             InstantSource clock)
             throws IOException, GeneralSecurityException {
-        this.signingKey = KeyUtils.readPrivateKey(keyLocation);
+        this.signingKey = readKey(keyLocation);
         this.validity = config.tokenValidity();
         this.json = json;
         this.clock = clock;
+    }
+
+    /// A PEM file, by path or URL, as Quarkus means this property.
+    private static PrivateKey readKey(String location) throws IOException, GeneralSecurityException {
+        try (var pem = ResourceUtils.getResourceStream(location)) {
+            if (pem == null) {
+                throw new FileNotFoundException("There is no signing key at " + location);
+            }
+            return KeyUtils.decodePrivateKey(new String(pem.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     /// Says that the bearer acts for the account. A change of the account makes a new token at once.
