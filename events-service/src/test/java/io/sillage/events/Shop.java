@@ -1,6 +1,7 @@
 package io.sillage.events;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -80,7 +81,7 @@ public final class Shop {
     public Person person() {
         var person = someone();
         announce(person, 1);
-        get(person.hash()).statusCode(200);
+        await().untilAsserted(() -> get(person).statusCode(200));
         return person;
     }
 
