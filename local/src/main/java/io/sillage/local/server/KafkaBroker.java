@@ -121,6 +121,8 @@ public final class KafkaBroker implements Part {
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1"));
         properties.putAll(Map.of(
+                "broker.session.timeout.ms", "5000", // the broker that takes over from a killed one waits that long
+                "broker.heartbeat.interval.ms", "1000",
                 "num.partitions", "6",
                 "group.initial.rebalance.delay.ms", "0",
                 "log.cleaner.dedupe.buffer.size", "16777216",
