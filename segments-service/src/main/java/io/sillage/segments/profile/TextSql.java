@@ -14,13 +14,13 @@ record TextSql(SqlParameters parameters) {
         return switch (operator) {
             case IS -> isOneOf(column, values);
             case NOT -> "not " + isOneOf(column, values);
-            case CONTAINS -> any(values, value -> contains(column, value));
-            case NOTCONTAIN -> "not " + any(values, value -> contains(column, value));
-            case STARTS -> any(values, value -> "starts_with(%s, %s)".formatted(column, text(value)));
-            case ENDS -> any(values, value -> ends(column, value));
-            case GREATER -> any(values, value -> ordered(column, ">", value));
-            case LESS -> any(values, value -> ordered(column, "<", value));
-            case BETWEEN -> between(values, (sign, value) -> ordered(column, sign, value));
+            case CONTAINS -> any(column, values, value -> contains(column, value));
+            case NOTCONTAIN -> "not " + any(column, values, value -> contains(column, value));
+            case STARTS -> any(column, values, value -> "starts_with(%s, %s)".formatted(column, text(value)));
+            case ENDS -> any(column, values, value -> ends(column, value));
+            case GREATER -> any(column, values, value -> ordered(column, ">", value));
+            case LESS -> any(column, values, value -> ordered(column, "<", value));
+            case BETWEEN -> between(column, values, (sign, value) -> ordered(column, sign, value));
             case BLANK -> column + " = ''";
             case BLANK_NOT -> column + " <> ''";
         };
@@ -29,9 +29,9 @@ record TextSql(SqlParameters parameters) {
     /// A property of an event: `null` if the event has none, and then only `blank` matches.
     String ofProperty(String column, Operator operator, List<String> values) {
         return switch (operator) {
-            case GREATER -> any(values, value -> numbers(column, ">", value));
-            case LESS -> any(values, value -> numbers(column, "<", value));
-            case BETWEEN -> between(values, (sign, value) -> numbers(column, sign, value));
+            case GREATER -> any(column, values, value -> numbers(column, ">", value));
+            case LESS -> any(column, values, value -> numbers(column, "<", value));
+            case BETWEEN -> between(column, values, (sign, value) -> numbers(column, sign, value));
             case BLANK -> "coalesce(%s, '') = ''".formatted(column);
             case NOT, NOTCONTAIN -> "(%s is not null and %s)".formatted(column, ofField(column, operator, values));
             case IS, CONTAINS, STARTS, ENDS, BLANK_NOT -> ofField(column, operator, values);
@@ -42,19 +42,24 @@ record TextSql(SqlParameters parameters) {
         String sql(String sign, String value);
     }
 
-    private static String any(List<String> values, Function<String, String> test) {
+    private static String any(String column, List<String> values, Function<String, String> test) {
         return values.isEmpty()
-                ? "(false)"
+                ? never(column)
                 : values.stream().map(Texts::normal).map(test).collect(Collectors.joining(" or ", "(", ")"));
     }
 
-    private static String between(List<String> values, Bound bound) {
+    private static String between(String column, List<String> values, Bound bound) {
         return values.size() != 2
-                ? "(false)"
+                ? never(column)
                 : "(%s and %s)"
                         .formatted(
                                 bound.sql(">=", Texts.normal(values.getFirst())),
                                 bound.sql("<=", Texts.normal(values.getLast())));
+    }
+
+    /// False, and names the column, because every parameter in it has to stand in the statement.
+    private static String never(String column) {
+        return "(%s is null and false)".formatted(column);
     }
 
     private String isOneOf(String column, List<String> values) {
@@ -82,7 +87,7 @@ record TextSql(SqlParameters parameters) {
 
     private String numbers(String column, String sign, String value) {
         return Texts.number(value).isEmpty()
-                ? "(false)"
+                ? never(column)
                 : "case when %s ~ '%s' then %s::numeric %s %s else false end"
                         .formatted(column, Texts.NUMBER, column, sign, number(value));
     }
