@@ -30,10 +30,7 @@ public record Settings(
                 environment.getOrDefault("SILLAGE_HTTP_HOST", "127.0.0.1"),
                 number(environment, "SILLAGE_HTTP_PORT", 8080),
                 number(environment, "SILLAGE_HTTPS_PORT", 8443),
-                List.of(environment
-                        .getOrDefault("SILLAGE_JAVA_OPTIONS", JAVA_OPTIONS)
-                        .strip()
-                        .split("\\s+")),
+                words(environment.getOrDefault("SILLAGE_JAVA_OPTIONS", JAVA_OPTIONS)),
                 Duration.ofSeconds(number(environment, "SILLAGE_START_TIMEOUT", 180)),
                 number(environment, "SILLAGE_INBOX_CAPACITY", 100_000));
     }
@@ -45,6 +42,10 @@ public record Settings(
 
     String secureUrl() {
         return "https://localhost:" + httpsPort;
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
     }
 
     private static int number(Map<String, String> environment, String name, int byDefault) {
