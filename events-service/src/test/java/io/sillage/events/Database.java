@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /// The database of the service under test, seen from outside.
 public final class Database {
@@ -40,6 +41,7 @@ public final class Database {
         var source = new PGSimpleDataSource();
         source.setUrl(config.getValue("quarkus.datasource.jdbc.url", String.class));
         source.setUser(config.getValue("quarkus.datasource.username", String.class));
+        source.setPreferQueryMode(PreferQueryMode.SIMPLE);
         source.setPassword(config.getValue("quarkus.datasource.password", String.class));
         return source.getConnection();
     }
