@@ -15,7 +15,8 @@ create table enrollment (
   held boolean not null default false, -- due while the flow is paused
   request_id uuid, -- the question it waits for an answer to
   answer boolean,
-  event jsonb, -- name and properties of the event that started it
+  event jsonb not null, -- name and properties of the event that started it
+  cause_id uuid not null, -- what started it
   started_at timestamptz not null,
   ended_at timestamptz
 );

@@ -10,7 +10,7 @@ create table delivery (
   step_id int not null,
   status text not null check (status in ('queued', 'sending', 'sent', 'failed', 'unknown', 'skipped')),
   reason text not null,
-  event jsonb, -- what merge tags print of the event that started the walk
+  event jsonb not null, -- the properties of the event that started the walk, for merge tags
   email_address text,
   subject text,
   printed jsonb, -- what merge tags printed, so that the content can be shown as it was sent

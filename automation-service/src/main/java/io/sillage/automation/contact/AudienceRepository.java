@@ -38,15 +38,21 @@ public class AudienceRepository {
              where known.version < excluded.version""";
 
     private final Pool pool;
+    private final Soon soon;
     private final ObjectMapper json;
 
-    AudienceRepository(Pool pool, ObjectMapper json) {
+    AudienceRepository(Pool pool, Soon soon, ObjectMapper json) {
         this.pool = pool;
+        this.soon = soon;
         this.json = json;
     }
 
-    /// The audience that an account knows by this public id.
-    public Uni<Optional<Audience>> find(UUID accountId, String listId) {
+    /// The audience that an account knows by this public id; waits a moment for one that was just created.
+    public Uni<Optional<Audience>> findSoon(UUID accountId, String listId) {
+        return soon.find(() -> find(accountId, listId));
+    }
+
+    private Uni<Optional<Audience>> find(UUID accountId, String listId) {
         return pool.preparedQuery(
                         "select " + COLUMNS + " from audience where list_id = $2 and account_id = $1 and not deleted")
                 .execute(Tuple.of(accountId, listId))

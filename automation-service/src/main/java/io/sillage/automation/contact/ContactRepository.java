@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.EmailStatus;
 import io.sillage.platform.database.Columns;
+import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /// The contacts that are known here.
 @ApplicationScoped
@@ -54,12 +56,20 @@ public class ContactRepository {
              where known.version < excluded.version""";
 
     private final Pool pool;
+    private final Soon soon;
 
-    ContactRepository(Pool pool) {
+    ContactRepository(Pool pool, Soon soon) {
         this.pool = pool;
+        this.soon = soon;
     }
 
-    public Uni<Optional<Contact>> find(UUID accountId, UUID audienceId, String email) {
+    /// The contact with this address; waits a moment for one that was just created, then fails with *Resource Not
+    /// Found*.
+    public Uni<Contact> getSoon(UUID accountId, UUID audienceId, String email) {
+        return soon.find(() -> find(accountId, audienceId, email)).map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    private Uni<Optional<Contact>> find(UUID accountId, UUID audienceId, String email) {
         return pool.preparedQuery("select " + COLUMNS + """
                          from contact
                         where account_id = $1 and email_hash = $3 and audience_id = $2""")
@@ -67,13 +77,17 @@ public class ContactRepository {
                 .map(rows -> contacts(rows).findFirst());
     }
 
-    /// The contacts of all audiences of an account with this address.
-    public Uni<List<UUID>> idsOf(UUID accountId, String email) {
+    /// The contacts of all audiences of an account with this address; empty if no address is asked for.
+    public Uni<Optional<List<UUID>>> idsOf(UUID accountId, @Nullable String email) {
+        if (email == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         return pool.preparedQuery("select contact_id from contact where account_id = $1 and email_hash = $2 limit $3")
                 .execute(Tuple.of(accountId, hash(email), MOST_AUDIENCES))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getUUID("contact_id"))
-                        .toList());
+                        .toList())
+                .map(Optional::of);
     }
 
     /// Those of these contacts that are known.

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /// Looks again for a while: what a client has just created elsewhere may need a moment to arrive here.
 @ApplicationScoped
-public class Soon {
+class Soon {
 
     private static final long FIRST_PAUSE = 20;
     private static final long LONGEST_PAUSE = 200;
@@ -23,7 +23,7 @@ public class Soon {
     }
 
     /// Emits what the lookup finds, or empty if it has found nothing for so long.
-    public <T> Uni<Optional<T>> find(Supplier<Uni<Optional<T>>> lookup) {
+    <T> Uni<Optional<T>> find(Supplier<Uni<Optional<T>>> lookup) {
         return attempt(lookup, FIRST_PAUSE, patience.toMillis());
     }
 

@@ -17,21 +17,13 @@ public class FlowActionResource {
 
     private final FlowService flows;
     private final Event<FlowResumed> resumed;
-    private final Event<FlowArchived> archived;
     private final Pool pool;
     private final Caller caller;
     private final InstantSource clock;
 
-    FlowActionResource(
-            FlowService flows,
-            Event<FlowResumed> resumed,
-            Event<FlowArchived> archived,
-            Pool pool,
-            Caller caller,
-            InstantSource clock) {
+    FlowActionResource(FlowService flows, Event<FlowResumed> resumed, Pool pool, Caller caller, InstantSource clock) {
         this.flows = flows;
         this.resumed = resumed;
-        this.archived = archived;
         this.pool = pool;
         this.caller = caller;
         this.clock = clock;
@@ -73,10 +65,8 @@ public class FlowActionResource {
     }
 
     private void announce(Flow flow) {
-        switch (flow.status()) {
-            case ACTIVE -> resumed.fire(new FlowResumed(flow.flowId()));
-            case ARCHIVED -> archived.fire(new FlowArchived(flow.flowId()));
-            case DRAFT, PAUSED -> {}
+        if (flow.status() == FlowStatus.ACTIVE) {
+            resumed.fire(new FlowResumed(flow.flowId()));
         }
     }
 }

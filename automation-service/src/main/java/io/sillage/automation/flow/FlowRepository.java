@@ -4,6 +4,7 @@ import static io.sillage.platform.database.Columns.instant;
 import static io.sillage.platform.database.Columns.optionalInstant;
 import static io.sillage.platform.database.Columns.optionalTimestamp;
 import static io.sillage.platform.database.Columns.timestamp;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.sillage.automation.contact.Audience;
@@ -19,10 +20,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -53,22 +57,31 @@ public class FlowRepository implements PersonalData {
     }
 
     /// Flows whatever their account, for work that is under way already.
-    public Uni<List<Flow>> load(SqlConnection connection, Integer[] flowIds) {
+    public Uni<Map<Integer, Flow>> load(SqlConnection connection, Collection<Integer> flowIds) {
+        return byId(connection, flowIds, "");
+    }
+
+    /// The same; none of them is paused, resumed or archived before the end of the transaction.
+    public Uni<Map<Integer, Flow>> hold(SqlConnection transaction, Collection<Integer> flowIds) {
+        return byId(transaction, flowIds, " order by flow_id for share of flow");
+    }
+
+    private static Uni<Map<Integer, Flow>> byId(SqlConnection connection, Collection<Integer> flowIds, String suffix) {
         return connection
-                .preparedQuery(SELECT + " where flow_id = any($1)")
-                .execute(Tuple.of(flowIds))
-                .map(FlowRepository::flows);
+                .preparedQuery(SELECT + " where flow_id = any($1)" + suffix)
+                .execute(Tuple.of(flowIds.stream().distinct().toArray(Integer[]::new)))
+                .map(rows -> flows(rows).stream().collect(toMap(Flow::flowId, Function.identity())));
     }
 
     /// Active and paused flows of these audiences that an event of one of these names starts, each with its trigger.
     public Uni<List<EventStart>> startedByEvents(SqlClient client, UUID[] audienceIds, String[] names) {
         return client.preparedQuery("""
-                        select flow_trigger.audience_id, event_name, flow_id, min(trigger_id) as trigger_id
+                        select flow_trigger.audience_id, event_name, flow_id, activated_at, min(trigger_id) as trigger_id
                           from unnest($1::uuid[], $2::text[]) as happened (audience_id, event_name)
                           join flow_trigger using (audience_id, event_name)
                           join flow using (flow_id)
                          where type = 'event_api' and status in ('active', 'paused')
-                         group by flow_trigger.audience_id, event_name, flow_id
+                         group by flow_trigger.audience_id, event_name, flow_id, activated_at
                          order by flow_id""").execute(Tuple.of(audienceIds, names)).map(rows -> StreamSupport.stream(
                         rows.spliterator(), false)
                 .map(FlowRepository::eventStart)
@@ -76,7 +89,7 @@ public class FlowRepository implements PersonalData {
     }
 
     /// An event of this name in this audience starts this flow by this trigger.
-    public record EventStart(UUID audienceId, String eventName, int flowId, int triggerId) {}
+    public record EventStart(UUID audienceId, String eventName, int flowId, int triggerId, Instant activatedAt) {}
 
     /// A page of the flows of an account, newest first, archived ones only if asked for.
     Uni<List<Flow>> list(SqlClient client, UUID accountId, Filter filter, Page page) {
@@ -205,7 +218,8 @@ public class FlowRepository implements PersonalData {
                 row.getUUID("audience_id"),
                 row.getString("event_name"),
                 row.getInteger("flow_id"),
-                row.getInteger("trigger_id"));
+                row.getInteger("trigger_id"),
+                instant(row, "activated_at"));
     }
 
     private static List<Flow> flows(RowSet<Row> rows) {

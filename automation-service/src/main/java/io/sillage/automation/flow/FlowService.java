@@ -2,14 +2,16 @@ package io.sillage.automation.flow;
 
 import io.sillage.automation.contact.Audience;
 import io.sillage.automation.contact.AudienceRepository;
-import io.sillage.automation.contact.Soon;
 import io.sillage.contracts.Entitlements;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +26,22 @@ public class FlowService {
     private final FlowRepository flows;
     private final Definitions definitions;
     private final AudienceRepository audiences;
-    private final Soon soon;
+    private final Instance<FlowObserver> observers;
 
-    FlowService(FlowRepository flows, Definitions definitions, AudienceRepository audiences, Soon soon) {
+    FlowService(
+            FlowRepository flows,
+            Definitions definitions,
+            AudienceRepository audiences,
+            @Any Instance<FlowObserver> observers) {
         this.flows = flows;
         this.definitions = definitions;
         this.audiences = audiences;
-        this.soon = soon;
+        this.observers = observers;
     }
 
-    /// The audience that a new flow names, waiting a moment for one that was just created.
+    /// The audience that a new flow names; one that was just created is waited for.
     Uni<Optional<Audience>> audience(UUID accountId, String listId) {
-        return soon.find(() -> audiences.find(accountId, listId));
+        return audiences.findSoon(accountId, listId);
     }
 
     /// A flow of this account with its current definition; fails with *Resource Not Found*.
@@ -73,8 +79,32 @@ public class FlowService {
     Uni<FlowVersion> change(SqlConnection transaction, UUID accountId, int flowId, UnaryOperator<FlowVersion> change) {
         return flows.lock(transaction, accountId, flowId)
                 .chain(flow -> withDefinition(transaction, flow))
-                .map(change)
-                .call(changed -> flows.save(transaction, changed.flow()));
+                .chain(current -> changed(transaction, current.flow(), change.apply(current)));
+    }
+
+    private Uni<FlowVersion> changed(SqlConnection transaction, Flow before, FlowVersion after) {
+        return before.status() == after.flow().status()
+                ? Uni.createFrom().item(after)
+                : flows.save(transaction, after.flow())
+                        .chain(() -> tellObservers(transaction, after.flow()))
+                        .replaceWith(after);
+    }
+
+    private Uni<Void> tellObservers(SqlConnection transaction, Flow flow) {
+        return Multi.createFrom()
+                .iterable(observers)
+                .onItem()
+                .transformToUniAndConcatenate(observer -> tell(observer, transaction, flow))
+                .collect()
+                .last();
+    }
+
+    private static Uni<Void> tell(FlowObserver observer, SqlConnection transaction, Flow flow) {
+        return switch (flow.status()) {
+            case ACTIVE -> observer.resumed(transaction, flow.flowId(), flow.updatedAt());
+            case ARCHIVED -> observer.archived(transaction, flow.flowId(), flow.updatedAt());
+            case DRAFT, PAUSED -> Uni.createFrom().voidItem();
+        };
     }
 
     private Uni<Void> save(SqlConnection transaction, FlowVersion current, FlowVersion edited) {
