@@ -102,8 +102,8 @@ public class TagService {
         return tags.nextId().chain(id -> add(accountId, audienceId, id, name));
     }
 
-    /// Makes the tag exist under this id and name. If another tag has the name, a new one gets a number behind it, and
-    /// one that is to be renamed keeps its name.
+    /// Makes the tag exist under this id and name. If another tag has the name, a new one gets a number behind it,
+    /// and one that is to be renamed keeps its name.
     public Uni<Void> define(UUID accountId, UUID audienceId, long id, String name) {
         return tags.lock(accountId, id).chain(found -> found.map(tag -> rename(tag, name))
                 .orElseGet(() -> addUnderFreeName(accountId, audienceId, id, name, 1)));

@@ -1,0 +1,339 @@
+package io.sillage.contacts.contact;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.sillage.contacts.audience.Audience;
+import io.sillage.contacts.email.EmailAddress;
+import io.sillage.contacts.tag.Tag;
+import io.sillage.contracts.Change;
+import io.sillage.contracts.EmailStatus;
+import io.sillage.platform.id.Ids;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/// A person in an audience, known by one email address. Changed only while its row is locked; every setter says what
+/// became different, and [#touched] counts the change.
+@Entity
+@Table(name = "contact")
+class Contact {
+
+    private static final Set<EmailStatus> CANNOT_BE_ARCHIVED =
+            Set.of(EmailStatus.CLEANED, EmailStatus.PENDING, EmailStatus.ARCHIVED);
+
+    @Id
+    private UUID id;
+
+    private UUID accountId;
+    private UUID audienceId;
+    private String email;
+    private String emailHash;
+    private String uniqueEmailId;
+    private EmailStatus status;
+    private boolean optedOut;
+    private @Nullable String unsubscribeReason;
+
+    /// By [io.sillage.contacts.audience.Field#key]; a contact without a value has no entry.
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, Object> fields;
+
+    @ElementCollection
+    @CollectionTable(name = "contact_tag", joinColumns = @JoinColumn(name = "contact_id"))
+    @MapKeyColumn(name = "tag_id")
+    @Column(name = "added_at")
+    private Map<Long, Instant> tags;
+
+    private String emailType;
+    private String language;
+    private boolean vip;
+    private double latitude;
+    private double longitude;
+    private String ipSignup;
+    private String ipOpt;
+    private String source;
+    private @Nullable Instant signedUpAt;
+    private @Nullable Instant subscribedAt;
+    private @Nullable Instant unsubscribedAt;
+    private Instant createdAt;
+    private Instant lastChanged;
+    private long version;
+
+    protected Contact() {} // for Hibernate
+
+    Contact(Audience audience, EmailAddress email, EmailStatus status, String source, Instant now) {
+        this.id = Ids.newId(now);
+        this.accountId = audience.accountId();
+        this.audienceId = audience.id();
+        this.fields = Map.of();
+        this.tags = new HashMap<>();
+        this.emailType = "html";
+        this.language = "";
+        this.ipSignup = "";
+        this.ipOpt = "";
+        this.source = source;
+        this.createdAt = now;
+        this.lastChanged = now;
+        this.version = 1;
+        write(email);
+        write(status, now);
+    }
+
+    private void write(EmailAddress address) {
+        email = address.text();
+        emailHash = address.hash();
+        uniqueEmailId = address.uniqueId();
+    }
+
+    private void write(EmailStatus newStatus, Instant now) {
+        status = newStatus;
+        switch (newStatus) {
+            case SUBSCRIBED -> {
+                subscribedAt = now;
+                unsubscribeReason = null;
+            }
+            case UNSUBSCRIBED -> {
+                unsubscribedAt = now;
+                unsubscribeReason = "N/A (Unsubscribed by admin)";
+            }
+            case PENDING -> signedUpAt = now;
+            case CLEANED -> optedOut = true;
+            case TRANSACTIONAL, ARCHIVED -> {}
+        }
+    }
+
+    /// One effective change, whatever it consists of.
+    void touched(Instant now) {
+        version++;
+        lastChanged = now;
+    }
+
+    Optional<Change> changeEmail(EmailAddress address) {
+        var from = email;
+        if (address.isSameMailboxAs(new EmailAddress(email))) {
+            return Optional.empty();
+        }
+        write(address);
+        return Optional.of(new Change.EmailChanged(from, email));
+    }
+
+    Optional<Change> changeStatus(EmailStatus to, Instant now) {
+        var from = status;
+        if (from == to) {
+            return Optional.empty();
+        }
+        write(to, now);
+        return Optional.of(new Change.StatusChanged(from, to));
+    }
+
+    /// The contact itself wants no more email: only the contact itself can take that back.
+    Optional<Change> optOut(String reason, Instant now) {
+        optedOut = true;
+        return unsubscribe(reason, now);
+    }
+
+    /// Nothing happens to a contact that gets no email anyway.
+    Optional<Change> unsubscribe(String reason, Instant now) {
+        return switch (status) {
+            case SUBSCRIBED, PENDING, TRANSACTIONAL -> {
+                var change = changeStatus(EmailStatus.UNSUBSCRIBED, now);
+                unsubscribeReason = reason;
+                yield change;
+            }
+            case UNSUBSCRIBED, CLEANED, ARCHIVED -> Optional.empty();
+        };
+    }
+
+    /// Whether the API may not make it subscribed: it unsubscribed itself, or its mailbox does not exist.
+    boolean refusesSubscription() {
+        return optedOut && status != EmailStatus.SUBSCRIBED;
+    }
+
+    boolean canBeArchived() {
+        return !CANNOT_BE_ARCHIVED.contains(status);
+    }
+
+    /// `""` takes the value away.
+    Optional<Change> changeField(String key, String tag, Object value) {
+        var from = fields.get(key);
+        var to = value.equals("") ? null : value;
+        if (Objects.equals(from, to)) {
+            return Optional.empty();
+        }
+        var changed = new LinkedHashMap<>(fields);
+        if (to == null) {
+            changed.remove(key);
+        } else {
+            changed.put(key, to);
+        }
+        fields = changed; // a new map, so that Hibernate sees the change
+        return Optional.of(new Change.FieldChanged(tag, from, to));
+    }
+
+    Optional<Change> addTag(Tag tag, Instant now) {
+        return tags.putIfAbsent(tag.id(), now) == null
+                ? Optional.of(new Change.TagAdded(tag.id(), tag.name()))
+                : Optional.empty();
+    }
+
+    Optional<Change> removeTag(Tag tag) {
+        return tags.remove(tag.id()) == null
+                ? Optional.empty()
+                : Optional.of(new Change.TagRemoved(tag.id(), tag.name()));
+    }
+
+    Optional<Change> changeEmailType(String to) {
+        var differs = !to.equals(emailType);
+        emailType = to;
+        return profile(differs, "email_type");
+    }
+
+    Optional<Change> changeLanguage(String to) {
+        var differs = !to.equals(language);
+        language = to;
+        return profile(differs, "language");
+    }
+
+    Optional<Change> changeVip(boolean to) {
+        var differs = to != vip;
+        vip = to;
+        return profile(differs, "vip");
+    }
+
+    Optional<Change> changeLocation(double toLatitude, double toLongitude) {
+        var differs = toLatitude != latitude || toLongitude != longitude;
+        latitude = toLatitude;
+        longitude = toLongitude;
+        return profile(differs, "location");
+    }
+
+    Optional<Change> changeSignup(String ip, @Nullable Instant at) {
+        var differs = !ip.equals(ipSignup) || !Objects.equals(at, signedUpAt);
+        ipSignup = ip;
+        signedUpAt = at;
+        return profile(differs, "signup");
+    }
+
+    Optional<Change> changeOptIn(String ip, @Nullable Instant at) {
+        var differs = !ip.equals(ipOpt) || !Objects.equals(at, subscribedAt);
+        ipOpt = ip;
+        subscribedAt = at;
+        return profile(differs, "opt_in");
+    }
+
+    private static Optional<Change> profile(boolean differs, String attribute) {
+        return differs ? Optional.of(new Change.ProfileChanged(attribute)) : Optional.empty();
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID accountId() {
+        return accountId;
+    }
+
+    UUID audienceId() {
+        return audienceId;
+    }
+
+    EmailAddress email() {
+        return new EmailAddress(email);
+    }
+
+    String uniqueEmailId() {
+        return uniqueEmailId;
+    }
+
+    EmailStatus status() {
+        return status;
+    }
+
+    @Nullable
+    String unsubscribeReason() {
+        return status == EmailStatus.UNSUBSCRIBED ? unsubscribeReason : null;
+    }
+
+    @Nullable
+    Object field(String key) {
+        return fields.get(key);
+    }
+
+    /// The ids of its tags, with the instants at which they were added. Only after it was loaded with them.
+    Map<Long, Instant> tags() {
+        return tags;
+    }
+
+    Set<Long> tagIds() {
+        return tags.keySet().stream().collect(toUnmodifiableSet());
+    }
+
+    String emailType() {
+        return emailType;
+    }
+
+    String language() {
+        return language;
+    }
+
+    boolean vip() {
+        return vip;
+    }
+
+    double latitude() {
+        return latitude;
+    }
+
+    double longitude() {
+        return longitude;
+    }
+
+    String ipSignup() {
+        return ipSignup;
+    }
+
+    String ipOpt() {
+        return ipOpt;
+    }
+
+    String source() {
+        return source;
+    }
+
+    @Nullable
+    Instant signedUpAt() {
+        return signedUpAt;
+    }
+
+    @Nullable
+    Instant subscribedAt() {
+        return subscribedAt;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant lastChanged() {
+        return lastChanged;
+    }
+
+    long version() {
+        return version;
+    }
+}

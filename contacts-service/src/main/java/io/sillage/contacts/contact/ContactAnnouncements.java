@@ -1,0 +1,45 @@
+package io.sillage.contacts.contact;
+
+import io.sillage.contacts.audience.Audience;
+import io.sillage.contacts.outbox.SessionOutbox;
+import io.sillage.contracts.Change;
+import io.sillage.contracts.ContactErased;
+import io.sillage.contracts.Origin;
+import io.sillage.platform.id.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Tells everybody of a contact, in the transaction that changed it.
+@ApplicationScoped
+class ContactAnnouncements {
+
+    private final ContactCards cards;
+    private final SessionOutbox outbox;
+    private final InstantSource clock;
+
+    ContactAnnouncements(ContactCards cards, SessionOutbox outbox, InstantSource clock) {
+        this.cards = cards;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /// Says nothing if nothing changed.
+    Uni<ContactCard> announce(
+            Audience audience, Contact contact, List<Change> changes, Origin origin, boolean suppressTriggers) {
+        return cards.of(audience, contact).call(card -> announce(card, changes, origin, suppressTriggers));
+    }
+
+    private Uni<Void> announce(ContactCard card, List<Change> changes, Origin origin, boolean suppressTriggers) {
+        return changes.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : outbox.append(card.changed(changes, origin, suppressTriggers, clock.instant()));
+    }
+
+    Uni<Void> announceErasure(Contact contact) {
+        var now = clock.instant();
+        return outbox.append(new ContactErased(
+                Ids.newId(now), contact.accountId(), contact.audienceId(), contact.id(), contact.version() + 1, now));
+    }
+}

@@ -1,0 +1,103 @@
+package io.sillage.contacts.contact;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.sillage.platform.http.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/// Rows of `contact`, with their tags.
+@ApplicationScoped
+class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
+
+    private static final String BY_KEY = "audienceId = ?1 and (emailHash = ?2 or id = ?3)";
+
+    Uni<Optional<Contact>> find(UUID audienceId, SubscriberKey key) {
+        return find(BY_KEY, audienceId, key.emailHash(), key.contactId())
+                .firstResult()
+                .call(ContactRepository::loadTags)
+                .map(Optional::ofNullable);
+    }
+
+    /// Fails with 404 if there is none.
+    Uni<Contact> get(UUID audienceId, SubscriberKey key) {
+        return find(audienceId, key).map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    /// The contact, which nobody else changes until the transaction ends. Its tags are read after the lock was given:
+    /// read together with it, they would be those from before the wait.
+    Uni<Optional<Contact>> lock(UUID audienceId, SubscriberKey key) {
+        return find(BY_KEY, audienceId, key.emailHash(), key.contactId())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .call(ContactRepository::loadTags)
+                .map(Optional::ofNullable);
+    }
+
+    Uni<Contact> getLocked(UUID audienceId, SubscriberKey key) {
+        return lock(audienceId, key).map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    private static Uni<?> loadTags(Contact contact) {
+        return contact == null ? Uni.createFrom().voidItem() : Mutiny.fetch(contact.tags());
+    }
+
+    Uni<List<Contact>> page(MemberFilter filter) {
+        var page = filter.page();
+        return find(filter.condition() + " order by " + filter.order(), filter.parameters())
+                .range(page.offset(), page.offset() + page.count() - 1)
+                .list()
+                .call(this::loadTags);
+    }
+
+    Uni<Long> count(MemberFilter filter) {
+        return count(filter.condition(), filter.parameters());
+    }
+
+    /// Those of the contacts that exist, locked in the order of their ids.
+    Uni<List<Contact>> lockAll(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from Contact where id in :ids order by id", Contact.class)
+                        .setParameter("ids", ids)
+                        .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                        .getResultList())
+                .call(this::loadTags);
+    }
+
+    /// In one query, whatever their number.
+    Uni<List<Contact>> loadTags(List<Contact> contacts) {
+        if (contacts.isEmpty()) {
+            return Uni.createFrom().item(contacts);
+        }
+        return getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from Contact c left join fetch c.tags where c in :contacts", Contact.class)
+                        .setParameter("contacts", contacts)
+                        .getResultList())
+                .replaceWith(contacts);
+    }
+
+    /// Fails with [AddressTaken] if somebody else added the address in the meantime. The unique index is the judge:
+    /// looking first would race.
+    Uni<Contact> save(Contact contact) {
+        return persistAndFlush(contact)
+                .onFailure(ContactRepository::isAddressTaken)
+                .transform(_ -> new AddressTaken(contact.email()));
+    }
+
+    private static boolean isAddressTaken(Throwable failure) {
+        return failure instanceof ConstraintViolationException
+                && failure.getMessage().contains("contact_address");
+    }
+}

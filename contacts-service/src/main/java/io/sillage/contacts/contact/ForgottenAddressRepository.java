@@ -1,0 +1,45 @@
+package io.sillage.contacts.contact;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.sillage.contacts.email.EmailAddress;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/// Rows of `forgotten_address`: a hash of each address that was deleted for good, and nothing else of it.
+@ApplicationScoped
+class ForgottenAddressRepository {
+
+    /// Fails if the address was deleted for good.
+    Uni<Void> refuseForgotten(UUID audienceId, EmailAddress email) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                select count(*) from forgotten_address
+                                 where audience_id = :audience and address_hash = :hash""", Long.class)
+                        .setParameter("audience", audienceId)
+                        .setParameter("hash", email.hashIn(audienceId))
+                        .getSingleResult())
+                .invoke(found -> refuse(found > 0, email))
+                .replaceWithVoid();
+    }
+
+    private static void refuse(boolean forgotten, EmailAddress email) {
+        if (forgotten) {
+            throw MemberProblems.forgotten(email);
+        }
+    }
+
+    Uni<Void> add(UUID audienceId, EmailAddress email, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                insert into forgotten_address (audience_id, address_hash, forgotten_at)
+                                values (:audience, :hash, :now) on conflict do nothing""")
+                        .setParameter("audience", audienceId)
+                        .setParameter("hash", email.hashIn(audienceId))
+                        .setParameter("now", now.atOffset(ZoneOffset.UTC))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,107 @@
+package io.sillage.contacts.contact;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.sillage.contracts.EmailStatus;
+import io.sillage.platform.http.Page;
+import io.sillage.platform.http.Problem;
+import io.sillage.platform.http.QueryParameters;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Which members of a list are asked for, as a condition with parameters. Archived ones are there only for those who
+/// ask for them.
+record MemberFilter(String condition, Map<String, Object> parameters, String order, Page page) {
+
+    private static final Set<String> STATUSES =
+            Stream.of(EmailStatus.values()).map(EmailStatus::word).collect(toUnmodifiableSet());
+
+    private static final Map<String, String> SORT_COLUMNS = Map.of(
+            "timestamp_opt", "subscribedAt",
+            "timestamp_signup", "signedUpAt",
+            "last_changed", "lastChanged");
+
+    static MemberFilter read(QueryParameters query, UUID audienceId) {
+        var reader = new Reader(query, audienceId);
+        reader.status();
+        reader.instants();
+        reader.others();
+        return new MemberFilter(
+                String.join(" and ", reader.conditions), Map.copyOf(reader.parameters), order(query), query.page());
+    }
+
+    /// The id follows the order of creation, and makes every order total.
+    private static String order(QueryParameters query) {
+        var direction = query.oneOf("sort_dir", Set.of("ASC", "DESC")).orElse("ASC");
+        return query.oneOf("sort_field", SORT_COLUMNS.keySet())
+                .map(field -> "%s %s, id %s".formatted(SORT_COLUMNS.get(field), direction, direction))
+                .orElse("id " + direction);
+    }
+
+    private static final class Reader {
+
+        private final QueryParameters query;
+        private final List<String> conditions = new ArrayList<>();
+        private final Map<String, Object> parameters = new HashMap<>();
+
+        Reader(QueryParameters query, UUID audienceId) {
+            this.query = query;
+            add("audienceId = :audience", "audience", audienceId);
+        }
+
+        private void status() {
+            var status =
+                    query.oneOf("status", STATUSES).map(word -> EmailStatus.valueOf(word.toUpperCase(Locale.ROOT)));
+            var unsubscribedSince = query.instant("unsubscribed_since");
+            if (query.flag("since_last_campaign") && status.isEmpty()) {
+                throw new Problem(400, "Invalid Resource", "Status is required when using since_last_campaign filter.");
+            }
+            if (unsubscribedSince.isPresent()
+                    && status.filter(it -> it != EmailStatus.UNSUBSCRIBED).isPresent()) {
+                throw Problem.invalid("status", "Only the status unsubscribed can be used with unsubscribed_since.");
+            }
+            if (unsubscribedSince.isPresent()) {
+                add("unsubscribedAt > :unsubscribed", "unsubscribed", unsubscribedSince.get());
+                add("status = :status", "status", EmailStatus.UNSUBSCRIBED);
+            } else if (status.isPresent()) {
+                add("status = :status", "status", status.get());
+            } else {
+                add("status <> :archived", "archived", EmailStatus.ARCHIVED);
+            }
+        }
+
+        private void instants() {
+            instant("since_timestamp_opt", "subscribedAt > :");
+            instant("before_timestamp_opt", "subscribedAt < :");
+            instant("since_last_changed", "lastChanged > :");
+            instant("before_last_changed", "lastChanged < :");
+        }
+
+        private void instant(String name, String condition) {
+            query.instant(name).ifPresent((Instant instant) -> add(condition + name, name, instant));
+        }
+
+        private void others() {
+            query.text("email_type").ifPresent(type -> add("emailType = :type", "type", type));
+            query.text("unique_email_id").ifPresent(id -> add("uniqueEmailId = :unique", "unique", id));
+            if (query.flag("vip_only")) {
+                add("vip = :vip", "vip", true);
+            }
+            if (query.text("interest_category_id").isPresent()) {
+                throw Problem.invalid("interest_category_id", "There is no such interest category.");
+            }
+        }
+
+        private void add(String condition, String name, Object value) {
+            conditions.add(condition);
+            parameters.put(name, value);
+        }
+    }
+}

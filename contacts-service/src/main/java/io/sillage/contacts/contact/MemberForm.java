@@ -1,0 +1,154 @@
+package io.sillage.contacts.contact;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sillage.contacts.email.EmailAddress;
+import io.sillage.contacts.tag.Tag;
+import io.sillage.contracts.EmailStatus;
+import io.sillage.platform.http.JsonBody;
+import io.sillage.platform.http.JsonField;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a request says about a contact; what it leaves out is empty.
+///
+/// @param mergeFields an object, or missing
+record MemberForm(
+        Optional<EmailAddress> email,
+        Optional<EmailStatus> status,
+        Optional<EmailStatus> statusIfNew,
+        JsonNode mergeFields,
+        Optional<String> emailType,
+        Optional<String> language,
+        Optional<Boolean> vip,
+        Optional<Location> location,
+        Optional<String> ipSignup,
+        Optional<Instant> timestampSignup,
+        Optional<String> ipOpt,
+        Optional<Instant> timestampOpt,
+        List<String> tags) {
+
+    private static final int LONGEST = 255;
+    private static final int MOST_TAGS = 1_000;
+    private static final int MOST_PERMISSIONS = 100;
+
+    /// A request cannot say *archived*: that is what DELETE is for.
+    private static final Set<String> STATUSES = EnumSet.complementOf(EnumSet.of(EmailStatus.ARCHIVED)).stream()
+            .map(EmailStatus::word)
+            .collect(toUnmodifiableSet());
+
+    record Location(double latitude, double longitude) {}
+
+    /// POST: the address and the status are needed.
+    static MemberForm create(JsonBody body) {
+        body.field("email_address").required();
+        body.field("status").required();
+        return read(body, tags(body.field("tags")));
+    }
+
+    /// PUT: the address is needed, and tags are not looked at.
+    static MemberForm upsert(JsonBody body) {
+        body.field("email_address").required();
+        return read(body, List.of());
+    }
+
+    /// PATCH: nothing is needed, and tags are not looked at.
+    static MemberForm change(JsonBody body) {
+        return read(body, List.of());
+    }
+
+    private static MemberForm read(JsonBody body, List<String> tags) {
+        refuseInterests(body);
+        body.field("marketing_permissions").array(MOST_PERMISSIONS).ifPresent(MemberForm::checkPermissions);
+        var address = body.field("email_address").text();
+        var form = new MemberForm(
+                address.flatMap(EmailAddress::parse),
+                status(body.field("status")),
+                status(body.field("status_if_new")),
+                body.field("merge_fields")
+                        .object()
+                        .map(JsonBody::node)
+                        .orElse(body.node().path("merge_fields")),
+                body.field("email_type").oneOf(Set.of("html", "text")),
+                body.field("language").text(0, LONGEST),
+                body.field("vip").bool(),
+                body.field("location").object().map(MemberForm::location),
+                body.field("ip_signup").text(0, LONGEST),
+                body.field("timestamp_signup").instant(),
+                body.field("ip_opt").text(0, LONGEST),
+                body.field("timestamp_opt").instant(),
+                tags);
+        body.verify();
+        if (address.isPresent() && form.email().isEmpty()) {
+            throw MemberProblems.invalidAddress();
+        }
+        return form;
+    }
+
+    MemberForm withoutStatus() {
+        return new MemberForm(
+                email,
+                Optional.empty(),
+                Optional.empty(),
+                mergeFields,
+                emailType,
+                language,
+                vip,
+                location,
+                ipSignup,
+                timestampSignup,
+                ipOpt,
+                timestampOpt,
+                tags);
+    }
+
+    private static Optional<EmailStatus> status(JsonField field) {
+        return field.oneOf(STATUSES).map(word -> EmailStatus.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+
+    private static Location location(JsonBody body) {
+        return new Location(number(body.field("latitude")), number(body.field("longitude")));
+    }
+
+    private static double number(JsonField field) {
+        var node = field.node();
+        if (node.isNumber() && Double.isFinite(node.doubleValue())) {
+            return node.doubleValue();
+        }
+        if (field.isPresent() && !node.isNull()) {
+            field.reject("This value should be a number.");
+        }
+        return 0;
+    }
+
+    private static List<String> tags(JsonField field) {
+        var names = new ArrayList<String>();
+        field.array(MOST_TAGS)
+                .ifPresent(elements -> elements.forEach(
+                        element -> element.required().text(1, Tag.LONGEST_NAME).ifPresent(names::add)));
+        return List.copyOf(names);
+    }
+
+    /// There are no groups yet, so that every id is unknown.
+    private static void refuseInterests(JsonBody body) {
+        body.field("interests")
+                .object()
+                .ifPresent(interests ->
+                        interests.fields().values().forEach(field -> field.reject("There is no such interest.")));
+    }
+
+    private static void checkPermissions(List<JsonField> permissions) {
+        for (var permission : permissions) {
+            permission.object().ifPresent(each -> {
+                each.field("marketing_permission_id").text();
+                each.field("enabled").bool();
+            });
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.sillage.contacts.contact;
+
+import io.sillage.contacts.audience.Audience;
+import io.sillage.contacts.email.EmailAddress;
+import io.sillage.contacts.field.FieldValues;
+import io.sillage.contacts.tag.Tag;
+import io.sillage.contacts.tag.TagService;
+import io.sillage.contracts.Change;
+import io.sillage.contracts.EmailStatus;
+import io.sillage.contracts.Origin;
+import io.sillage.platform.http.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// Adds and changes contacts as the Marketing API does.
+@ApplicationScoped
+class MemberService {
+
+    private static final String SOURCE = "API - Generic";
+
+    private final ContactRepository contacts;
+    private final ForgottenAddressRepository forgotten;
+    private final TagService tags;
+    private final ContactAnnouncements announcements;
+    private final InstantSource clock;
+
+    MemberService(
+            ContactRepository contacts,
+            ForgottenAddressRepository forgotten,
+            TagService tags,
+            ContactAnnouncements announcements,
+            InstantSource clock) {
+        this.contacts = contacts;
+        this.forgotten = forgotten;
+        this.tags = tags;
+        this.announcements = announcements;
+        this.clock = clock;
+    }
+
+    /// What a request wants of an audience.
+    ///
+    /// @param skipValidation required fields may be empty
+    record Wish(Audience audience, MemberForm form, boolean skipValidation) {
+
+        FieldValues values(boolean isNew) {
+            var fields = audience.fields();
+            var values = FieldValues.read(form.mergeFields(), fields);
+            if (!skipValidation) {
+                values.requireAll(fields, isNew);
+            }
+            return values;
+        }
+
+        EmailAddress email() {
+            return form.email().orElseThrow();
+        }
+    }
+
+    /// POST: the address must be new.
+    Uni<ContactCard> create(Wish wish) {
+        return contacts.find(wish.audience().id(), SubscriberKey.of(wish.email()))
+                .invoke(found -> refuseExisting(found, wish.email()))
+                .chain(() -> add(wish, wish.form().status().orElseThrow()));
+    }
+
+    /// PUT: changes the contact that the path names, or adds the address of the body.
+    Uni<ContactCard> upsert(Wish wish, SubscriberKey key) {
+        return contacts.lock(wish.audience().id(), key)
+                .chain(found -> found.map(contact -> change(wish, contact, other -> new AddressTaken(other.email())))
+                        .orElseGet(() -> addOnPut(wish, key)));
+    }
+
+    private Uni<ContactCard> addOnPut(Wish wish, SubscriberKey key) {
+        var status = wish.form()
+                .statusIfNew()
+                .or(wish.form()::status)
+                .orElseThrow(() -> Problem.invalid("status_if_new", "This field is required for a new contact."));
+        return key.emailHash().equals(wish.email().hash())
+                ? add(wish, status)
+                : contacts.find(wish.audience().id(), SubscriberKey.of(wish.email()))
+                        .invoke(found -> refuseExisting(found, wish.email()))
+                        .chain(() -> add(wish, status));
+    }
+
+    /// PATCH: the contact must exist.
+    Uni<ContactCard> change(Wish wish, SubscriberKey key) {
+        return contacts.getLocked(wish.audience().id(), key)
+                .chain(contact -> change(wish, contact, MemberProblems::newAddressInUse));
+    }
+
+    Uni<Void> archive(Audience audience, SubscriberKey key) {
+        return contacts.getLocked(audience.id(), key)
+                .invoke(MemberService::refuseUnarchivable)
+                .chain(contact -> finish(
+                        audience,
+                        contact,
+                        contact.changeStatus(EmailStatus.ARCHIVED, clock.instant()).stream()
+                                .toList()))
+                .replaceWithVoid();
+    }
+
+    /// Nothing of the contact stays but a hash that keeps its address out.
+    Uni<Void> erase(Audience audience, SubscriberKey key) {
+        return contacts.getLocked(audience.id(), key)
+                .call(contact -> forgotten.add(audience.id(), contact.email(), clock.instant()))
+                .call(announcements::announceErasure)
+                .chain(contacts::delete);
+    }
+
+    private Uni<ContactCard> add(Wish wish, EmailStatus status) {
+        var contact = newContact(wish, status);
+        return forgotten
+                .refuseForgotten(wish.audience().id(), wish.email())
+                .chain(() -> contacts.save(contact))
+                .chain(() -> addTags(wish, contact))
+                .chain(changes -> announcements.announce(wish.audience(), contact, changes, Origin.API, false));
+    }
+
+    private Contact newContact(Wish wish, EmailStatus status) {
+        var now = clock.instant();
+        var values = wish.values(true);
+        var contact = new Contact(wish.audience(), wish.email(), status, SOURCE, now);
+        MemberChanges.apply(wish.form().withoutStatus(), values, wish.audience().fields(), contact, now);
+        return contact;
+    }
+
+    private Uni<List<Change>> addTags(Wish wish, Contact contact) {
+        var names = wish.form().tags();
+        return tags.ensure(contact.accountId(), contact.audienceId(), names)
+                .map(found -> created(contact, found.values()));
+    }
+
+    private List<Change> created(Contact contact, Collection<Tag> given) {
+        var changes = new ArrayList<Change>(List.of(new Change.Created()));
+        var now = clock.instant();
+        given.forEach(tag -> contact.addTag(tag, now).ifPresent(changes::add));
+        return changes;
+    }
+
+    private Uni<ContactCard> change(Wish wish, Contact contact, Refusal refusal) {
+        var values = wish.values(false);
+        return changeEmail(wish, contact, refusal)
+                .map(ofEmail -> changes(wish, values, contact, ofEmail))
+                .chain(changes -> finish(wish.audience(), contact, changes));
+    }
+
+    /// What is said of the contact that has the wanted address already.
+    private interface Refusal {
+        Problem of(Contact other);
+    }
+
+    private Uni<Optional<Change>> changeEmail(Wish wish, Contact contact, Refusal refusal) {
+        var wanted = wish.form().email().filter(email -> !email.isSameMailboxAs(contact.email()));
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        if (contact.status() != EmailStatus.SUBSCRIBED) {
+            throw MemberProblems.addressOfOthersFixed(contact.status());
+        }
+        var email = wanted.get();
+        return contacts.find(contact.audienceId(), SubscriberKey.of(email))
+                .invoke(found -> found.ifPresent(other -> refuse(refusal.of(other))))
+                .chain(() -> forgotten.refuseForgotten(contact.audienceId(), email))
+                .map(_ -> contact.changeEmail(email));
+    }
+
+    private List<Change> changes(Wish wish, FieldValues values, Contact contact, Optional<Change> ofEmail) {
+        var changes = new ArrayList<>(ofEmail.stream().toList());
+        changes.addAll(MemberChanges.apply(wish.form(), values, wish.audience().fields(), contact, clock.instant()));
+        return changes;
+    }
+
+    private Uni<ContactCard> finish(Audience audience, Contact contact, List<Change> changes) {
+        if (!changes.isEmpty()) {
+            contact.touched(clock.instant());
+        }
+        return contacts.save(contact)
+                .chain(() -> announcements.announce(audience, contact, changes, Origin.API, false));
+    }
+
+    private static void refuseExisting(Optional<Contact> found, EmailAddress email) {
+        found.ifPresent(_ -> refuse(new AddressTaken(email)));
+    }
+
+    private static void refuseUnarchivable(Contact contact) {
+        if (!contact.canBeArchived()) {
+            throw MemberProblems.cannotBeArchived();
+        }
+    }
+
+    private static void refuse(Problem problem) {
+        throw problem;
+    }
+}
