@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.Set;
@@ -123,7 +124,9 @@ final class Exchange {
         }
         settled = true;
         vertx.cancelTimer(timer);
-        passage.to().failed(RequestId.of(context), cause);
+        if (!(cause instanceof StreamResetException)) { // that was us, because the client has gone
+            passage.to().failed(RequestId.of(context), cause);
+        }
         request.resume(); // what is left of the body goes nowhere
         Problem.unavailable().answer(context);
     }

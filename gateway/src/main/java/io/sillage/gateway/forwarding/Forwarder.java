@@ -1,5 +1,6 @@
 package io.sillage.gateway.forwarding;
 
+import io.sillage.gateway.http.RequestMetrics;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,7 @@ public class Forwarder {
     /// To be called on the event loop of the request.
     public void forward(RoutingContext request, Passage passage) {
         if (!request.response().closed()) {
+            RequestMetrics.answeredBy(request, passage.to().name());
             new Exchange(vertx, clients.current(), config, request, passage).begin();
         }
     }

@@ -14,14 +14,21 @@ class EveryRequest {
     private static final int BEFORE_ALL_ROUTES = -100;
     private static final int AFTER_ALL_ROUTES = Integer.MAX_VALUE - 1;
 
+    private final RequestMetrics metrics;
+
+    EveryRequest(RequestMetrics metrics) {
+        this.metrics = metrics;
+    }
+
     void register(@Observes Router router) {
-        router.route().order(BEFORE_ALL_ROUTES).handler(EveryRequest::begin).failureHandler(EveryRequest::refuse);
+        router.route().order(BEFORE_ALL_ROUTES).handler(this::begin).failureHandler(EveryRequest::refuse);
         router.route().order(AFTER_ALL_ROUTES).handler(request -> Problem.invalidPath()
                 .answer(request));
     }
 
-    private static void begin(RoutingContext request) {
+    private void begin(RoutingContext request) {
         RequestId.assign(request);
+        metrics.begin(request);
         request.next();
     }
 
