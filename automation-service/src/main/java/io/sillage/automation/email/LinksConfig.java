@@ -1,0 +1,16 @@
+package io.sillage.automation.email;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/// The public links in messages.
+@ConfigMapping(prefix = "sillage.links")
+interface LinksConfig {
+
+    /// Where receivers reach the gateway, without a slash at the end.
+    @WithDefault("http://localhost:8080")
+    String url();
+
+    /// What links are signed with, at least 32 characters, the same in every service.
+    String secret();
+}

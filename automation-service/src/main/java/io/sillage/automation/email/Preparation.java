@@ -1,0 +1,147 @@
+package io.sillage.automation.email;
+
+import io.quarkus.logging.Log;
+import io.sillage.automation.contact.Account;
+import io.sillage.automation.contact.AccountRepository;
+import io.sillage.automation.contact.Audience;
+import io.sillage.automation.contact.AudienceRepository;
+import io.sillage.automation.contact.Contact;
+import io.sillage.automation.contact.ContactRepository;
+import io.sillage.automation.flow.Definition;
+import io.sillage.automation.flow.Definitions;
+import io.sillage.automation.flow.Step;
+import io.sillage.automation.flow.VersionId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Renders emails for their receivers, as these are now, and drops those that may not be sent any more.
+@ApplicationScoped
+class Preparation {
+
+    private final Definitions definitions;
+    private final ContactRepository contacts;
+    private final AudienceRepository audiences;
+    private final AccountRepository accounts;
+    private final UnsubscribeLinks links;
+
+    Preparation(
+            Definitions definitions,
+            ContactRepository contacts,
+            AudienceRepository audiences,
+            AccountRepository accounts,
+            UnsubscribeLinks links) {
+        this.definitions = definitions;
+        this.contacts = contacts;
+        this.audiences = audiences;
+        this.accounts = accounts;
+        this.links = links;
+    }
+
+    /// @param outgoing what is to be handed over
+    /// @param dropped what is not, with the reason
+    record Prepared(List<OutgoingEmail> outgoing, List<Outcome> dropped) {}
+
+    private record Facts(
+            Map<VersionId, Definition> definitions,
+            Map<UUID, Contact> contacts,
+            Map<UUID, Audience> audiences,
+            Map<UUID, Account> accounts) {}
+
+    Uni<Prepared> prepare(SqlConnection connection, List<Delivery> deliveries, Instant now) {
+        return deliveries.isEmpty()
+                ? Uni.createFrom().item(new Prepared(List.of(), List.of()))
+                : load(connection, deliveries).map(facts -> prepare(deliveries, facts, now));
+    }
+
+    private Uni<Facts> load(SqlConnection connection, List<Delivery> deliveries) {
+        return definitions
+                .load(connection, deliveries.stream().map(Delivery::version).toList())
+                .chain(versions -> contacts.load(
+                                connection,
+                                deliveries.stream().map(Delivery::contactId).toList())
+                        .chain(people -> audiences
+                                .load(
+                                        connection,
+                                        deliveries.stream()
+                                                .map(Delivery::audienceId)
+                                                .toList())
+                                .chain(lists -> accounts.load(
+                                                connection,
+                                                deliveries.stream()
+                                                        .map(Delivery::accountId)
+                                                        .toList())
+                                        .map(owners -> new Facts(versions, people, lists, owners)))));
+    }
+
+    private Prepared prepare(List<Delivery> deliveries, Facts facts, Instant now) {
+        var outgoing = new ArrayList<OutgoingEmail>();
+        var dropped = new ArrayList<Outcome>();
+        for (var delivery : deliveries) {
+            var refusal = refusal(delivery, facts);
+            if (refusal.isPresent()) {
+                dropped.add(dropped(delivery, DeliveryStatus.SKIPPED, refusal.get()));
+            } else {
+                render(delivery, facts, now)
+                        .ifPresentOrElse(
+                                outgoing::add,
+                                () -> dropped.add(
+                                        dropped(delivery, DeliveryStatus.FAILED, "The email could not be rendered.")));
+            }
+        }
+        return new Prepared(outgoing, dropped);
+    }
+
+    private static Outcome dropped(Delivery delivery, DeliveryStatus status, String reason) {
+        return new Outcome(delivery.deliveryId(), status, reason, delivery.attempts(), null);
+    }
+
+    private static Optional<String> refusal(Delivery delivery, Facts facts) {
+        var contact = facts.contacts().get(delivery.contactId());
+        if (contact == null || !facts.audiences().containsKey(delivery.audienceId())) {
+            return Optional.of("The contact does not exist any more.");
+        }
+        return contact.isSubscribed()
+                ? Optional.empty()
+                : Optional.of("The contact is not subscribed, its status is %s."
+                        .formatted(contact.status().word()));
+    }
+
+    private Optional<OutgoingEmail> render(Delivery delivery, Facts facts, Instant now) {
+        try {
+            return stepOf(delivery, facts.definitions().get(delivery.version()))
+                    .map(step -> render(delivery, step, facts, now));
+        } catch (RuntimeException e) {
+            Log.errorf(e, "Email not rendered delivery=%s", delivery.deliveryId());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Step.SendEmail> stepOf(Delivery delivery, @Nullable Definition definition) {
+        return Optional.ofNullable(definition)
+                .flatMap(known -> known.step(delivery.stepId()))
+                .filter(Step.SendEmail.class::isInstance)
+                .map(Step.SendEmail.class::cast);
+    }
+
+    private OutgoingEmail render(Delivery delivery, Step.SendEmail step, Facts facts, Instant now) {
+        var contact = facts.contacts().get(delivery.contactId());
+        var url = links.to(delivery.accountId(), delivery.audienceId(), delivery.contactId(), delivery.deliveryId());
+        var values = new MergeValues(
+                contact,
+                facts.audiences().get(delivery.audienceId()),
+                delivery.event(),
+                url,
+                now.atZone(facts.accounts().get(delivery.accountId()).timeZone()));
+        var printed = values.of(RenderedEmail.tagsOf(step.email()));
+        var email = RenderedEmail.of(step.email(), printed);
+        return new OutgoingEmail(delivery.rendered(contact.email(), email, printed), step.email(), email, url);
+    }
+}
