@@ -7,9 +7,11 @@ import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -32,6 +34,29 @@ public class AudienceRepository implements PanacheRepositoryBase<Audience, UUID>
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound);
+    }
+
+    public Uni<Optional<Audience>> alive(UUID id) {
+        return find("id = ?1 and deletedAt is null", id).firstResult().map(Optional::ofNullable);
+    }
+
+    /// Those of the audiences that are not deleted.
+    public Uni<List<Audience>> alive(Collection<UUID> ids) {
+        return ids.isEmpty() ? Uni.createFrom().item(List.of()) : list("id in ?1 and deletedAt is null", ids);
+    }
+
+    /// Deletes the row of an audience that has no contacts any more, and what else hangs on it.
+    public Uni<Void> purge(Audience audience) {
+        return getSession()
+                .chain(session -> session.createNativeQuery("delete from tag where audience_id = :audience")
+                        .setParameter("audience", audience.id())
+                        .executeUpdate())
+                .chain(() -> getSession())
+                .chain(session -> session.createNativeQuery(
+                                "delete from forgotten_address where audience_id = :audience")
+                        .setParameter("audience", audience.id())
+                        .executeUpdate())
+                .chain(() -> delete(audience));
     }
 
     /// Fails with [ListIdTaken] in the rare case that a new id is in use.

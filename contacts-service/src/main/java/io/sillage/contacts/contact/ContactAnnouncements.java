@@ -4,11 +4,13 @@ import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.outbox.SessionOutbox;
 import io.sillage.contracts.Change;
 import io.sillage.contracts.ContactErased;
+import io.sillage.contracts.Message;
 import io.sillage.contracts.Origin;
 import io.sillage.platform.id.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Tells everybody of a contact, in the transaction that changed it.
@@ -35,6 +37,21 @@ class ContactAnnouncements {
         return changes.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : outbox.append(card.changed(changes, origin, suppressTriggers, clock.instant()));
+    }
+
+    /// Changes that follow from one of the audience. They start no flow.
+    Uni<Void> announceAll(Audience audience, List<ContactChange> changed) {
+        var contacts = changed.stream().map(ContactChange::contact).toList();
+        return cards.of(audience, contacts).chain(made -> outbox.append(messages(changed, made)));
+    }
+
+    private List<Message> messages(List<ContactChange> changed, List<ContactCard> cardsOfChanged) {
+        var now = clock.instant();
+        var messages = new ArrayList<Message>(changed.size());
+        for (var i = 0; i < changed.size(); i++) {
+            messages.add(cardsOfChanged.get(i).changed(changed.get(i).changes(), Origin.API, true, now));
+        }
+        return messages;
     }
 
     Uni<Void> announceErasure(Contact contact) {

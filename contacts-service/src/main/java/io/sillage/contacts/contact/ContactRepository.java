@@ -75,6 +75,43 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
                 .call(this::loadTags);
     }
 
+    /// The contacts of the audience that come after `position`, locked.
+    Uni<List<Contact>> lockNext(UUID audienceId, UUID position, int limit) {
+        return getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from Contact where audienceId = :audience and id > :position order by id",
+                                Contact.class)
+                        .setParameter("audience", audienceId)
+                        .setParameter("position", position)
+                        .setMaxResults(limit)
+                        .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                        .getResultList())
+                .call(this::loadTags);
+    }
+
+    /// Some contacts that carry the tag, locked.
+    Uni<List<Contact>> lockTagged(long tagId, int limit) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select contact_id from contact_tag where tag_id = :tag order by contact_id",
+                                UUID.class)
+                        .setParameter("tag", tagId)
+                        .setMaxResults(limit)
+                        .getResultList())
+                .chain(this::lockAll);
+    }
+
+    /// Deletes some contacts of the audience and emits their ids.
+    Uni<List<UUID>> deleteSome(UUID audienceId, int limit) {
+        return getSession().chain(session -> session.createNativeQuery("""
+                                delete from contact where id in
+                                  (select id from contact where audience_id = :audience order by id limit :limit)
+                                returning id""", UUID.class)
+                .setParameter("audience", audienceId)
+                .setParameter("limit", limit)
+                .getResultList());
+    }
+
     /// In one query, whatever their number.
     Uni<List<Contact>> loadTags(List<Contact> contacts) {
         if (contacts.isEmpty()) {

@@ -70,26 +70,35 @@ public class TagService {
                 .chain(() -> tags.named(audienceId, wanted.keySet()));
     }
 
-    /// The tag with this id, or else with this name, or else a new one; none if it was deleted.
+    /// What somebody means by a tag.
     ///
     /// @param id 0 if only the name is known
-    public Uni<Optional<Tag>> resolve(UUID accountId, UUID audienceId, long id, String name) {
-        return tags.findById(id)
-                .chain(tag -> tag == null
-                        ? resolve(accountId, audienceId, name, id)
-                        : Uni.createFrom()
-                                .item(Optional.of(tag)
-                                        .filter(found -> !found.isDeleted()
-                                                && found.audienceId().equals(audienceId))));
+    /// @param create whether a tag that does not exist is to be made
+    public record Mention(UUID accountId, UUID audienceId, long id, String name, boolean create) {}
+
+    /// The tag with this id, or else with this name, or else a new one; none if it was deleted.
+    public Uni<Optional<Tag>> resolve(Mention mention) {
+        return tags.findById(mention.id())
+                .chain(tag ->
+                        tag == null ? resolveByName(mention) : Uni.createFrom().item(alive(mention, tag)));
     }
 
-    private Uni<Optional<Tag>> resolve(UUID accountId, UUID audienceId, String name, long id) {
-        var key = Tag.keyOf(name);
-        return tags.named(audienceId, List.of(key))
-                .chain(found -> found.isEmpty()
-                        ? add(accountId, audienceId, id, name).chain(() -> tags.named(audienceId, List.of(key)))
-                        : Uni.createFrom().item(found))
+    private static Optional<Tag> alive(Mention mention, Tag tag) {
+        return tag.isDeleted() || !tag.audienceId().equals(mention.audienceId()) ? Optional.empty() : Optional.of(tag);
+    }
+
+    private Uni<Optional<Tag>> resolveByName(Mention mention) {
+        var key = List.of(Tag.keyOf(mention.name()));
+        return tags.named(mention.audienceId(), key)
+                .chain(found ->
+                        found.isEmpty() && mention.create() && !mention.name().isBlank()
+                                ? add(mention).chain(() -> tags.named(mention.audienceId(), key))
+                                : Uni.createFrom().item(found))
                 .map(found -> found.stream().findFirst());
+    }
+
+    private Uni<Boolean> add(Mention mention) {
+        return add(mention.accountId(), mention.audienceId(), mention.id(), mention.name());
     }
 
     private Uni<Boolean> add(UUID accountId, UUID audienceId, long id, String name) {

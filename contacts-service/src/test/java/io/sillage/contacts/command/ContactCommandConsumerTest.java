@@ -1,0 +1,226 @@
+package io.sillage.contacts.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.sillage.contacts.Api;
+import io.sillage.contracts.Change;
+import io.sillage.contracts.ContactChanged;
+import io.sillage.contracts.DefineTag;
+import io.sillage.contracts.DeleteTag;
+import io.sillage.contracts.EmailStatus;
+import io.sillage.contracts.Origin;
+import io.sillage.contracts.TagChanged;
+import io.sillage.contracts.TagContact;
+import io.sillage.contracts.Topic;
+import io.sillage.contracts.UnsubscribeContact;
+import io.sillage.testing.TestTopics;
+import io.sillage.testing.infrastructure.SillageResource;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(SillageResource.class)
+class ContactCommandConsumerTest {
+
+    private static final Instant THEN = Instant.parse("2026-03-01T12:00:00Z");
+
+    private Api api;
+    private String list;
+    private String member;
+    private ContactChanged contact;
+    private long tagId;
+
+    @BeforeEach
+    void newMember() {
+        api = Api.ofNewAccount();
+        list = api.newList();
+        member = api.newMember(list, "ada-" + UUID.randomUUID() + "@example.org");
+        contact = TestTopics.awaitOne(Topic.CONTACTS, ContactChanged.class, each -> member.endsWith(each.emailHash()));
+        tagId = ThreadLocalRandom.current().nextLong(1_000_000, 1_000_000_000) * 2 + 1;
+    }
+
+    @Test
+    void redeliveredCommandChangesNothing() {
+        var give = tag(tagId, "Gold", true);
+        TestTopics.publish(give, give);
+        awaitVersion(2);
+        api.post(member + "/tags", "{\"tags\": [{\"name\": \"Gold\", \"status\": \"inactive\"}]}")
+                .statusCode(204);
+
+        TestTopics.publish(give, tag(0, "Silver", true));
+
+        var last = awaitVersion(4);
+        assertThat(last.tags()).extracting(ContactChanged.Tag::name).containsExactly("Silver");
+        assertThat(last.origin()).isEqualTo(Origin.AUTOMATION);
+        assertThat(announced()).hasSize(4);
+    }
+
+    @Test
+    void tagThatDoesNotExistIsMadeUnderTheGivenId() {
+        TestTopics.publish(tag(tagId, "Gold", true));
+
+        awaitVersion(2);
+        api.get(member).body("tags[0].id", equalTo((int) tagId)).body("tags[0].name", equalTo("Gold"));
+    }
+
+    @Test
+    void tagIsGivenAndTakenByName() {
+        TestTopics.publish(tag(0, "Gold", true), tag(0, "GOLD", true), tag(0, "gold", false), tag(0, "none", false));
+        awaitVersion(3);
+
+        api.get(member).body("tags_count", equalTo(0));
+        api.get(list + "/tag-search").body("tags.name", contains("Gold"));
+        assertThat(announced().get(1).changes().getFirst()).isInstanceOf(Change.TagAdded.class);
+        assertThat(announced().get(2).changes().getFirst()).isInstanceOf(Change.TagRemoved.class);
+    }
+
+    @Test
+    void definedTagIsRenamedAndDeletedFromEveryContact() {
+        TestTopics.publish(define("Gold"));
+        TestTopics.publish(tag(tagId, "Gold", true));
+        awaitVersion(2);
+        TestTopics.publish(define("Platinum"));
+        awaitTag(2);
+        api.get(member).body("tags.name", contains("Platinum"));
+
+        TestTopics.publish(new DeleteTag(UUID.randomUUID(), contact.accountId(), contact.audienceId(), tagId, THEN));
+
+        var last = awaitVersion(3);
+        assertThat(last.tags()).isEmpty();
+        assertThat(last.changes()).containsExactly(new Change.TagRemoved(tagId, "Platinum"));
+        assertThat(last.suppressTriggers()).isTrue();
+        assertThat(awaitTag(3).deleted()).isTrue();
+        api.get(list + "/tag-search").body("total_items", equalTo(0));
+    }
+
+    @Test
+    void lateCommandDoesNotBringADeletedTagBack() {
+        TestTopics.publish(define("Gold"));
+        awaitTag(1);
+        TestTopics.publish(new DeleteTag(UUID.randomUUID(), contact.accountId(), contact.audienceId(), tagId, THEN));
+        awaitTag(2);
+
+        TestTopics.publish(tag(tagId, "Gold", true), tag(0, "Silver", true));
+
+        assertThat(awaitVersion(2).tags()).extracting(ContactChanged.Tag::name).containsExactly("Silver");
+    }
+
+    @Test
+    void tagWithANameInUseGetsANumber() {
+        api.post(member + "/tags", "{\"tags\": [{\"name\": \"Gold\", \"status\": \"active\"}]}")
+                .statusCode(204);
+
+        TestTopics.publish(define("GOLD"));
+
+        assertThat(awaitTag(1).name()).isEqualTo("GOLD (2)");
+    }
+
+    @Test
+    void contactThatUnsubscribedItselfCanOnlyConfirmItself() {
+        TestTopics.publish(unsubscribe(Origin.UNSUBSCRIBE_LINK));
+
+        var last = awaitVersion(2);
+        assertThat(last.changes())
+                .containsExactly(new Change.StatusChanged(EmailStatus.SUBSCRIBED, EmailStatus.UNSUBSCRIBED));
+        api.get(member).body("status", equalTo("unsubscribed")).body("unsubscribe_reason", equalTo("Too many"));
+        var again = "{\"status\": \"subscribed\"}";
+        api.patch(member, again).statusCode(400).body("title", equalTo("Member In Compliance State"));
+        api.delete(member).statusCode(204);
+        api.patch(member, again).statusCode(400).body("title", equalTo("Member In Compliance State"));
+        api.patch(member, "{\"status\": \"pending\"}").statusCode(200);
+        api.patch(member, again).statusCode(400);
+    }
+
+    @Test
+    void contactThatAFlowUnsubscribedMayBeSubscribedByTheApi() {
+        TestTopics.publish(unsubscribe(Origin.AUTOMATION), unsubscribe(Origin.AUTOMATION));
+
+        awaitVersion(2);
+        api.patch(member, "{\"status\": \"subscribed\"}").statusCode(200);
+        assertThat(awaitVersion(3).status()).isEqualTo(EmailStatus.SUBSCRIBED);
+    }
+
+    @Test
+    void commandOfAnotherAccountOrForNobodyChangesNothing() {
+        var stranger = UUID.randomUUID();
+        TestTopics.publish(
+                new TagContact(
+                        UUID.randomUUID(),
+                        stranger,
+                        contact.audienceId(),
+                        contact.contactId(),
+                        0,
+                        "A",
+                        true,
+                        Origin.AUTOMATION,
+                        THEN),
+                new TagContact(
+                        UUID.randomUUID(),
+                        contact.accountId(),
+                        contact.audienceId(),
+                        stranger,
+                        0,
+                        "B",
+                        true,
+                        Origin.AUTOMATION,
+                        THEN),
+                new DefineTag(UUID.randomUUID(), stranger, contact.audienceId(), tagId, "C", THEN),
+                tag(0, "Mine", true));
+
+        assertThat(awaitVersion(2).tags()).extracting(ContactChanged.Tag::name).containsExactly("Mine");
+        api.get(list + "/tag-search").body("tags.name", contains("Mine"));
+    }
+
+    private TagContact tag(long id, String name, boolean add) {
+        return new TagContact(
+                UUID.randomUUID(),
+                contact.accountId(),
+                contact.audienceId(),
+                contact.contactId(),
+                id,
+                name,
+                add,
+                Origin.AUTOMATION,
+                THEN);
+    }
+
+    private DefineTag define(String name) {
+        return new DefineTag(UUID.randomUUID(), contact.accountId(), contact.audienceId(), tagId, name, THEN);
+    }
+
+    private UnsubscribeContact unsubscribe(Origin origin) {
+        return new UnsubscribeContact(
+                UUID.randomUUID(),
+                contact.accountId(),
+                contact.audienceId(),
+                contact.contactId(),
+                "Too many",
+                origin,
+                THEN);
+    }
+
+    private ContactChanged awaitVersion(long version) {
+        return TestTopics.awaitOne(
+                Topic.CONTACTS,
+                ContactChanged.class,
+                each -> each.contactId().equals(contact.contactId()) && each.version() == version);
+    }
+
+    private List<ContactChanged> announced() {
+        return TestTopics.now(
+                Topic.CONTACTS, ContactChanged.class, each -> each.contactId().equals(contact.contactId()));
+    }
+
+    private TagChanged awaitTag(long version) {
+        return TestTopics.awaitOne(
+                Topic.AUDIENCES, TagChanged.class, each -> each.tagId() == tagId && each.version() == version);
+    }
+}
