@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +16,7 @@ final class EchoServices implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> lastBodies = new ConcurrentHashMap<>();
 
     /// The URL of a new server that calls itself so.
     String start(String name) {
@@ -58,6 +60,7 @@ final class EchoServices implements AutoCloseable {
                 request.response().setChunked(true).write("half of it").onComplete(_ -> request.connection()
                         .close());
             case "interrupted" -> closeFirstTime(name, request);
+            case "last-body" -> request.response().end(lastBodies.getOrDefault(name + request.query(), "none"));
             default -> echo(name, request);
         }
     }
@@ -70,9 +73,10 @@ final class EchoServices implements AutoCloseable {
         }
     }
 
-    private static void echo(String name, HttpServerRequest request) {
+    private void echo(String name, HttpServerRequest request) {
         var headers = new JsonObject();
         request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(), header.getValue()));
+        request.body().onSuccess(body -> lastBodies.put(name + request.path(), body.toString()));
         request.body().onSuccess(body -> request.response()
                 .putHeader("Content-Type", "application/json")
                 .putHeader("X-Request-Id", "made up by the service")

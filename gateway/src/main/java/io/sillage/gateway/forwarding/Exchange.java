@@ -158,7 +158,17 @@ final class Exchange {
                 .endOnFailure(false)
                 .to(response)
                 .onSuccess(_ -> endResponse())
-                .onFailure(_ -> response.reset());
+                .onFailure(_ -> breakOff());
+    }
+
+    /// The client must see that the answer is not whole.
+    private void breakOff() {
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset();
+        } else {
+            // not response.close(), after which nobody would be told that the request has ended
+            request.connection().close();
+        }
     }
 
     /// From here on the connection to the service may carry another request, and must not be reset.

@@ -41,7 +41,8 @@ class StackClock {
 
     private static Duration read(Path file) {
         try {
-            return Duration.parse(Files.readString(file).strip());
+            var text = Files.readString(file).strip();
+            return text.isEmpty() ? Duration.ZERO : Duration.parse(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,51 @@
+package io.sillage.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WrongKeysTest {
+
+    private final WrongKeys wrongKeys = new WrongKeys(new Limits());
+
+    @Test
+    void addressThatGuessesIsHeldBackAndOthersAreNot() {
+        assertThat(allowed("192.0.2.1", 20)).isBetween(3L, 4L); // the clock may give one more meanwhile
+        assertThat(allowed("192.0.2.2", 3)).isEqualTo(3);
+    }
+
+    private long allowed(String address, int attempts) {
+        return IntStream.range(0, attempts)
+                .filter(_ -> wrongKeys.allow(address))
+                .count();
+    }
+
+    private record Limits() implements LimitConfig {
+
+        @Override
+        public int requestsPerSecond() {
+            return 0;
+        }
+
+        @Override
+        public int requestBurst() {
+            return 0;
+        }
+
+        @Override
+        public int wrongKeysPerSecond() {
+            return 1;
+        }
+
+        @Override
+        public int wrongKeyBurst() {
+            return 3;
+        }
+
+        @Override
+        public int rememberedAddresses() {
+            return 10;
+        }
+    }
+}
