@@ -1,5 +1,6 @@
 package io.sillage.events.erasure;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sillage.events.contact.Forgotten;
 import io.sillage.events.erasure.ErasureRepository.Task;
@@ -35,6 +36,10 @@ class ErasurePoller {
 
     void start(@Observes StartupEvent start) {
         alarm.wake();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        alarm.stop();
     }
 
     void forgotten(@Observes Forgotten somebody) {

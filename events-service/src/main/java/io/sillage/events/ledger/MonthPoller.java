@@ -1,5 +1,6 @@
 package io.sillage.events.ledger;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sillage.platform.time.Alarm;
 import io.sillage.platform.time.Alarms;
@@ -28,6 +29,10 @@ class MonthPoller {
 
     void start(@Observes StartupEvent start) {
         alarm.wake();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        alarm.stop();
     }
 
     private Uni<Optional<Instant>> makeRoom() {

@@ -24,9 +24,10 @@ class RebuildFromStart implements KafkaConsumerRebalanceListener {
         this.database = database;
     }
 
-    /// Runs on the polling thread of the consumer, which may block.
+    /// Runs on the polling thread of the consumer, which may block. One consumer after the other: the pool behind
+    /// this blocking data source is tiny.
     @Override
-    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    public synchronized void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         var unknown = new HashSet<>(partitions);
         unknown.removeAll(stored(partitions));
         if (!unknown.isEmpty()) {
