@@ -12,7 +12,6 @@ create table segment (
   options text not null,
   version bigint not null,
   definition_version bigint not null,
-  served_version bigint,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   constraint segment_name unique (audience_id, name_key)
@@ -21,9 +20,10 @@ create table segment (
 create index segment_audience on segment (audience_id, segment_id);
 create index segment_account on segment (account_id);
 
--- One condition under which a segment was evaluated. States: building (verdicts are being made), announcing (it is
+-- One condition under which a segment was evaluated; the one that is announcing or serving is the one that counts. States: building (verdicts are being made), announcing (it is
 -- served, and the difference to its predecessor is being told), serving, retired (its verdicts are being deleted).
--- `reached`: building and announcing have passed this contact.
+-- `reached`: building and announcing have passed this contact. `predecessor`: the version that was served before;
+-- beyond `reached`, its verdicts say what was told about a contact.
 create table definition (
   segment_id bigint not null,
   definition_version bigint not null,
@@ -33,6 +33,7 @@ create table definition (
   event_window text,
   state text not null check (state in ('building', 'announcing', 'serving', 'retired')),
   given_at timestamptz not null,
+  predecessor bigint,
   reached uuid,
   done bigint not null default 0,
   total bigint not null default 0,
@@ -40,7 +41,7 @@ create table definition (
 );
 
 create index definition_audience on definition (audience_id);
-create index definition_unfinished on definition (given_at) where state <> 'serving';
+create index definition_unfinished on definition (segment_id, definition_version) where state <> 'serving';
 
 -- What a condition answered for a contact, kept if it holds or if time will change it.
 create table verdict (
@@ -54,5 +55,5 @@ create table verdict (
 );
 
 create index verdict_member on verdict (segment_id, definition_version, contact_id) where holds;
-create index verdict_definition on verdict (segment_id, definition_version, contact_id) where not holds;
+create index verdict_outsider on verdict (segment_id, definition_version, contact_id) where not holds;
 create index verdict_due on verdict (changes_at) where changes_at is not null;

@@ -5,6 +5,7 @@ import static io.sillage.segments.evaluation.Verdict.NEVER;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// An answer over time, if nothing but time passes: what it is at first, and the instants at which it flips.
@@ -18,12 +19,28 @@ public record Timeline(boolean initially, List<Instant> flips, Instant knownUnti
         flips = flips.stream().takeWhile(knownUntil::isAfter).toList();
     }
 
-    static Timeline constant(boolean answer) {
+    public static Timeline constant(boolean answer) {
         return new Timeline(answer, List.of(), NEVER);
     }
 
     public Verdict verdict() {
         return new Verdict(initially, flips.isEmpty() ? knownUntil : flips.getFirst());
+    }
+
+    /// What is known of the answer at this instant, which lies before [#knownUntil].
+    public boolean at(Instant instant) {
+        var flipped = flips.stream().takeWhile(flip -> !flip.isAfter(instant)).count() % 2 == 1;
+        return initially != flipped;
+    }
+
+    /// The same answer, seen from a later instant.
+    public Timeline from(Instant later) {
+        return new Timeline(at(later), flips.stream().filter(later::isBefore).toList(), knownUntil);
+    }
+
+    /// When the answer became what it is at this instant; empty if it has been so from the beginning.
+    public Optional<Instant> lastFlip(Instant until) {
+        return flips.stream().takeWhile(flip -> !flip.isAfter(until)).reduce((_, later) -> later);
     }
 
     Timeline negated() {

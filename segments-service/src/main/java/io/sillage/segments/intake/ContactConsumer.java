@@ -1,0 +1,135 @@
+package io.sillage.segments.intake;
+
+import io.sillage.contracts.ContactChanged;
+import io.sillage.contracts.ContactErased;
+import io.sillage.contracts.Message;
+import io.sillage.platform.messaging.Consumption;
+import io.sillage.segments.check.CheckService;
+import io.sillage.segments.membership.ExpiryPoller;
+import io.sillage.segments.membership.MembershipService;
+import io.sillage.segments.membership.MembershipService.ContactUpdate;
+import io.sillage.segments.projection.ActivityRepository;
+import io.sillage.segments.projection.Arrivals;
+import io.sillage.segments.projection.Contact;
+import io.sillage.segments.projection.ContactKey;
+import io.sillage.segments.projection.ContactRepository;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/// Keeps contacts, and with them memberships, as contacts-service says they are.
+@ApplicationScoped
+class ContactConsumer {
+
+    private final Consumption consumption;
+    private final Pool pool;
+    private final ContactRepository contacts;
+    private final ActivityRepository activities;
+    private final MembershipService memberships;
+    private final CheckService checks;
+    private final ExpiryPoller expiry;
+    private final Arrivals arrivals;
+    private final InstantSource clock;
+
+    ContactConsumer(
+            Consumption consumption,
+            Pool pool,
+            ContactRepository contacts,
+            ActivityRepository activities,
+            MembershipService memberships,
+            CheckService checks,
+            ExpiryPoller expiry,
+            Arrivals arrivals,
+            InstantSource clock) {
+        this.consumption = consumption;
+        this.pool = pool;
+        this.contacts = contacts;
+        this.activities = activities;
+        this.memberships = memberships;
+        this.checks = checks;
+        this.expiry = expiry;
+        this.arrivals = arrivals;
+        this.clock = clock;
+    }
+
+    @Incoming("contacts")
+    Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
+        return consumption.consume(records, this::handle);
+    }
+
+    private Uni<Void> handle(List<Message> messages) {
+        var news = ContactNews.newest(messages);
+        return news.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.withTransaction(transaction -> take(transaction, news))
+                        .invoke(next -> next.ifPresent(expiry::wakeAt))
+                        .invoke(arrivals::signal)
+                        .replaceWithVoid();
+    }
+
+    private Uni<Optional<Instant>> take(SqlConnection transaction, Map<UUID, ContactNews> news) {
+        var audiences = news.values().stream().map(ContactNews::audienceId).collect(Collectors.toSet());
+        var keys = news.values().stream()
+                .map(each -> new ContactKey(each.contactId(), each.accountId(), each.audienceId()))
+                .toList();
+        return memberships
+                .lockAudiences(transaction, audiences)
+                .chain(() -> contacts.lock(transaction, keys))
+                .chain(locked -> take(transaction, news, locked, clock.instant()));
+    }
+
+    private Uni<Optional<Instant>> take(
+            SqlConnection transaction, Map<UUID, ContactNews> news, Map<UUID, Contact> locked, Instant now) {
+        var newer = news.values().stream()
+                .filter(each -> each.isNewerThan(locked.get(each.contactId())))
+                .toList();
+        var updates = newer.stream()
+                .map(each -> each.update(locked.get(each.contactId())))
+                .toList();
+        return memberships
+                .settle(transaction, locked, now)
+                .chain(() -> write(transaction, newer))
+                .chain(() -> memberships.afterUpdates(transaction, updates, now))
+                .call(() -> forget(transaction, newer))
+                .call(() -> checks.answerParked(transaction, after(locked, updates), now));
+    }
+
+    private Uni<Void> write(SqlConnection transaction, List<ContactNews> news) {
+        var changed = news.stream()
+                .map(ContactNews::message)
+                .filter(ContactChanged.class::isInstance)
+                .map(ContactChanged.class::cast)
+                .toList();
+        return contacts.update(transaction, changed).chain(() -> contacts.erase(transaction, erased(news)));
+    }
+
+    private Uni<Void> forget(SqlConnection transaction, List<ContactNews> news) {
+        var erased = erased(news).keySet();
+        return activities.deleteOf(transaction, erased).chain(() -> memberships.forget(transaction, erased));
+    }
+
+    private static Map<UUID, Long> erased(List<ContactNews> news) {
+        var versions = new HashMap<UUID, Long>();
+        news.stream()
+                .filter(each -> each.message() instanceof ContactErased)
+                .forEach(each -> versions.put(each.contactId(), each.version()));
+        return versions;
+    }
+
+    private static Map<UUID, Contact> after(Map<UUID, Contact> locked, List<ContactUpdate> updates) {
+        var after = new HashMap<>(locked);
+        updates.forEach(update -> after.put(update.after().contactId(), update.after()));
+        return after;
+    }
+}

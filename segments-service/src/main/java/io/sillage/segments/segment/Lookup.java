@@ -1,0 +1,92 @@
+package io.sillage.segments.segment;
+
+import io.sillage.platform.http.Problem;
+import io.sillage.platform.identity.Caller;
+import io.sillage.segments.projection.Arrivals;
+import io.sillage.segments.projection.Audience;
+import io.sillage.segments.projection.AudienceRepository;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds what a path names, for the account that asks. What was made a moment ago may still be on its way: a miss is
+/// only a miss after a while.
+@RequestScoped
+class Lookup {
+
+    private final Caller caller;
+    private final Pool pool;
+    private final AudienceRepository audiences;
+    private final SegmentRepository segments;
+    private final MemberRepository members;
+    private final Arrivals arrivals;
+    private final SegmentConfig config;
+
+    Lookup(
+            Caller caller,
+            Pool pool,
+            AudienceRepository audiences,
+            SegmentRepository segments,
+            MemberRepository members,
+            Arrivals arrivals,
+            SegmentConfig config) {
+        this.caller = caller;
+        this.pool = pool;
+        this.audiences = audiences;
+        this.segments = segments;
+        this.members = members;
+        this.arrivals = arrivals;
+        this.config = config;
+    }
+
+    /// Fails with 404.
+    Uni<Audience> audience(String listId) {
+        var accountId = caller.accountId();
+        return arrivals.await(() -> audiences.find(pool, accountId, listId), config.arrivalPatience())
+                .map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    /// Fails with 404. A tag may have been made elsewhere a moment ago.
+    Uni<Segment> segment(Audience audience, String segmentId, String[] statuses) {
+        var id = parsed(segmentId);
+        return arrivals.await(
+                        () -> segments.find(pool, audience, id, statuses),
+                        isTagOfOthers(id) ? config.arrivalPatience() : java.time.Duration.ZERO)
+                .map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    private static boolean isTagOfOthers(long id) {
+        return id % 2 == 0;
+    }
+
+    private static long parsed(String segmentId) {
+        try {
+            return Long.parseLong(segmentId);
+        } catch (NumberFormatException e) {
+            throw Problem.notFound();
+        }
+    }
+
+    /// The members with these addresses, as many as there are.
+    Uni<List<Member>> members(Audience audience, Collection<String> emails) {
+        var hashes = new HashSet<String>();
+        emails.forEach(email -> hashes.add(Digests.subscriberHash(email)));
+        return arrivals.await(
+                        () -> members.withEmails(pool, audience, emails)
+                                .map(found -> found.size() == hashes.size() ? Optional.of(found) : Optional.empty()),
+                        config.arrivalPatience())
+                .chain(all -> all.isPresent()
+                        ? Uni.createFrom().item(all.get())
+                        : members.withEmails(pool, audience, emails));
+    }
+
+    /// Fails with 404.
+    Uni<Member> member(Audience audience, String key) {
+        return arrivals.await(() -> members.withKey(pool, audience, key), config.arrivalPatience())
+                .map(found -> found.orElseThrow(Problem::notFound));
+    }
+}

@@ -1,0 +1,30 @@
+package io.sillage.segments.segment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A contact as a member of a segment.
+record Member(
+        UUID contactId,
+        String email,
+        String emailHash,
+        String status,
+        Map<String, Object> fields,
+        List<TagName> tags,
+        String language,
+        boolean vip,
+        String emailType,
+        String source,
+        @Nullable Instant createdAt,
+        @Nullable Instant subscribedAt,
+        @Nullable Instant changedAt) {
+
+    record TagName(long id, String name) {}
+
+    boolean carries(long tagId) {
+        return tags.stream().anyMatch(tag -> tag.id() == tagId);
+    }
+}

@@ -1,0 +1,121 @@
+package io.sillage.segments.segment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.sillage.platform.http.JsonBody;
+import io.sillage.platform.http.Link;
+import io.sillage.platform.http.Page;
+import io.sillage.platform.http.Problem;
+import io.sillage.platform.identity.Caller;
+import io.sillage.segments.projection.Audience;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/// Segments of an audience, saved and static.
+@Path("/3.0/lists/{list_id}/segments")
+class SegmentResource {
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record SegmentsView(
+            List<SegmentView> segments,
+            String listId,
+            long totalItems,
+            @JsonProperty("_links") List<Link> links) {}
+
+    private final Lookup lookup;
+    private final Pool pool;
+    private final SegmentRepository segments;
+    private final SegmentEdits edits;
+    private final SegmentLinks links;
+    private final Caller caller;
+
+    SegmentResource(
+            Lookup lookup,
+            Pool pool,
+            SegmentRepository segments,
+            SegmentEdits edits,
+            SegmentLinks links,
+            Caller caller) {
+        this.lookup = lookup;
+        this.pool = pool;
+        this.segments = segments;
+        this.edits = edits;
+        this.links = links;
+        this.caller = caller;
+    }
+
+    @GET
+    public Uni<SegmentsView> list(
+            @RestPath("list_id") String listId,
+            @QueryParam("count") @Nullable String count,
+            @QueryParam("offset") @Nullable String offset,
+            @BeanParam SegmentFilter filter,
+            @BeanParam Statuses statuses) {
+        var page = Page.of(count, offset);
+        filter.parameters(); // refuses before anything is asked
+        return lookup.audience(listId).chain(audience -> segments.list(pool, audience, statuses.words(), page, filter)
+                .chain(found -> segments.count(pool, audience, filter)
+                        .map(total -> new SegmentsView(
+                                found.stream()
+                                        .map(segment -> view(segment, audience))
+                                        .toList(),
+                                listId,
+                                total,
+                                links.ofAll(listId)))));
+    }
+
+    @POST
+    public Uni<SegmentView> create(@RestPath("list_id") String listId, JsonBody body) {
+        var plan = caller.entitlements();
+        return lookup.audience(listId)
+                .chain(audience -> edits.create(audience, SegmentForm.toCreate(body, audience, plan), plan)
+                        .chain(id -> show(audience, id, Statuses.SUBSCRIBED)));
+    }
+
+    @GET
+    @Path("/{segment_id}")
+    public Uni<SegmentView> read(
+            @RestPath("list_id") String listId,
+            @RestPath("segment_id") String segmentId,
+            @BeanParam Statuses statuses) {
+        return lookup.audience(listId).chain(audience -> lookup.segment(audience, segmentId, statuses.words())
+                .map(segment -> view(segment, audience)));
+    }
+
+    @PATCH
+    @Path("/{segment_id}")
+    public Uni<SegmentView> edit(
+            @RestPath("list_id") String listId, @RestPath("segment_id") String segmentId, JsonBody body) {
+        var plan = caller.entitlements();
+        return lookup.audience(listId).chain(audience -> lookup.segment(audience, segmentId, Statuses.SUBSCRIBED)
+                .call(segment -> edits.edit(audience, segment, SegmentForm.toEdit(body, audience, plan), plan))
+                .chain(segment -> show(audience, segment.id(), Statuses.SUBSCRIBED)));
+    }
+
+    @DELETE
+    @Path("/{segment_id}")
+    public Uni<Void> delete(@RestPath("list_id") String listId, @RestPath("segment_id") String segmentId) {
+        return lookup.audience(listId).chain(audience -> lookup.segment(audience, segmentId, Statuses.SUBSCRIBED)
+                .chain(segment -> edits.delete(audience, segment)));
+    }
+
+    private Uni<SegmentView> show(Audience audience, long id, String[] statuses) {
+        return segments.find(pool, audience, id, statuses)
+                .map(found -> view(found.orElseThrow(Problem::notFound), audience));
+    }
+
+    private SegmentView view(Segment segment, Audience audience) {
+        return SegmentView.of(segment, audience.listId(), links.of(audience.listId(), segment.id()));
+    }
+}
