@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,41 @@ class ForwardingTest extends GatewayTest {
                         .contains("content-type: application/json")
                         .contains("x-request-id: ")
                         .doesNotContain("transfer-encoding");
+            }
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void bodyThatNobodyReadsDoesNotBlockTheNextRequest() throws IOException {
+        var body = "x".repeat(200_000);
+        try (var connection = new RawConnection(gateway)) {
+            for (var start : List.of(
+                    "POST /3.0/lists HTTP/1.1\r\n",
+                    "POST /3.0/lists HTTP/1.1\r\nAuthorization: Bearer wrong\r\n",
+                    "POST /3.0/nonsense HTTP/1.1\r\nAuthorization: " + account.bearer() + "\r\n",
+                    "POST /3.0/deliveries HTTP/1.1\r\nAuthorization: " + account.bearer() + "\r\n",
+                    "POST /nowhere HTTP/1.1\r\n")) {
+                connection.send(start + "Host: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+                assertThat(connection.readUntil("\"instance\"")).containsPattern("HTTP/1.1 (4|5)\\d\\d");
+                connection.readUntil("}");
+            }
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void serviceMayAnswerBeforeTheBodyHasEnded() throws IOException {
+        var body = "x".repeat(500_000);
+        for (var i = 0; i < 3; i++) {
+            try (var connection = new RawConnection(gateway)) {
+                connection.send("POST /3.0/lists/a1/nothing HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                        + account.bearer() + "\r\nContent-Length: " + body.length() + "\r\n\r\nx");
+                connection.readUntil("\r\n\r\n");
+                connection.send(body.substring(1));
+                connection.send(
+                        "GET /3.0/ping HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + account.bearer() + "\r\n\r\n");
+                connection.readUntil("Chimpy");
             }
         }
     }

@@ -127,11 +127,11 @@ final class Exchange {
         if (!(cause instanceof StreamResetException)) { // that was us, because the client has gone
             passage.to().failed(RequestId.of(context), cause);
         }
-        request.resume(); // what is left of the body goes nowhere
         Problem.unavailable().answer(context);
     }
 
     private void passBack(HttpClientResponse answer) {
+        answer.exceptionHandler(_ -> {}); // else Vert.x logs it when we reset the rest
         if (settled) {
             answer.request().reset();
             return;
@@ -196,8 +196,8 @@ final class Exchange {
     private void clientIsServedOrGone() {
         vertx.cancelTimer(timer);
         settled = true;
-        if (outgoing != null && !answerRead) {
-            outgoing.reset();
+        if (outgoing != null && (!answerRead || hasBody && !request.isEnded())) {
+            outgoing.reset(); // an answer that came before the end of the body leaves nobody who wants the rest
         }
     }
 

@@ -26,7 +26,7 @@ public interface ForwardingConfig {
     Duration connectTimeout();
 
     /// How long to wait for a service to begin its answer, from the request's arrival or the end of a longer upload.
-    @WithDefault("4500ms")
+    @WithDefault("4s")
     Duration answerTimeout();
 
     /// Connections to one service from each event loop.

@@ -1,6 +1,7 @@
 package io.sillage.gateway.http;
 
 import io.quarkus.logging.Log;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +30,15 @@ class EveryRequest {
     private void begin(RoutingContext request) {
         RequestId.assign(request);
         metrics.begin(request);
+        request.addEndHandler(_ -> skipRestOfBody(request.request()));
         request.next();
+    }
+
+    /// What nobody wanted to read must be out of the way of the next request on this connection.
+    private static void skipRestOfBody(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.resume();
+        }
     }
 
     private static void refuse(RoutingContext request) {
