@@ -36,6 +36,9 @@ class DeliveryRepository {
     /// The owner of rows whose handover broke off while its instance lives on.
     private static final int NOBODY = 0;
 
+    /// No handover takes so long: whoever owns such a row has lost track of it.
+    private static final Duration FORGOTTEN = Duration.ofMinutes(15);
+
     static final String COLUMNS = """
             delivery_id, account_id, audience_id, contact_id, enrollment_id, flow_id, flow_version, step_id, status,
             reason, event, email_address, subject, printed, attempts, queued_at, finished_at""";
@@ -95,9 +98,9 @@ class DeliveryRepository {
                                 update delivery
                                    set status = outcome.status, reason = outcome.reason, attempts = outcome.attempts,
                                        next_attempt_at = coalesce(outcome.next_attempt_at, delivery.next_attempt_at),
-                                       claimed_by = case outcome.status when 'sending' then $7 end,
+                                       claimed_by = case outcome.status when 'sending' then $7::int end,
                                        claimed_at = case outcome.status when 'sending' then statement_timestamp() end,
-                                       finished_at = case when outcome.status not in ('sending', 'queued') then $8 end
+                                       finished_at = case when outcome.status not in ('sending', 'queued') then $8::timestamptz end
                                   from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::timestamptz[])
                                     as outcome (delivery_id, status, reason, attempts, next_attempt_at)
                                  where delivery.delivery_id = outcome.delivery_id
@@ -109,7 +112,7 @@ class DeliveryRepository {
                                 .toList());
     }
 
-    /// Takes over rows whose owners are gone, when they began long enough ago.
+    /// Takes over rows whose owners are gone, when they began long enough ago, and those that their owners forgot.
     Uni<List<Delivery>> takeLost(SqlConnection transaction, int owner, Duration ago, int limit) {
         return transaction
                 .preparedQuery("""
@@ -118,15 +121,17 @@ class DeliveryRepository {
                                from (select distinct claimed_by from delivery where status = 'sending') as owners
                               where claimed_by <> $1 and pg_try_advisory_xact_lock($2, claimed_by)),
                              lost as materialized (
-                             select delivery_id from delivery join gone using (claimed_by)
+                             select delivery_id from delivery left join gone using (claimed_by)
                               where status = 'sending'
-                                and claimed_at < statement_timestamp() - make_interval(secs => $3)
+                                and claimed_at < statement_timestamp() - make_interval(secs => case
+                                    when gone.claimed_by is not null then $3::float8 else $5::float8 end)
                               order by claimed_at limit $4
                                 for no key update of delivery skip locked)
                         update delivery set claimed_by = $1, claimed_at = statement_timestamp()
                          where delivery_id in (select delivery_id from lost)
                         returning %s""".formatted(COLUMNS))
-                .execute(Tuple.of(owner, SenderPresence.LOCK_CLASS, (double) ago.toMillis() / 1_000, limit))
+                .execute(Tuple.of(owner, SenderPresence.LOCK_CLASS, (double) ago.toMillis() / 1_000, limit, (double)
+                        FORGOTTEN.toSeconds()))
                 .map(DeliveryRepository::deliveries);
     }
 

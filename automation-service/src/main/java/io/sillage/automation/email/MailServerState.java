@@ -4,17 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the mail server answers. While it does not, emails stay queued and it is tried with growing pauses.
-///
-/// Shown with the readiness of the service, but the service stays ready: flows run on, and their emails wait.
-@Readiness
 @ApplicationScoped
-class MailServerState implements HealthCheck {
+class MailServerState {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -48,11 +42,8 @@ class MailServerState implements HealthCheck {
         return awayUntil != null;
     }
 
-    @Override
-    public synchronized HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("Mail server").up();
-        return awayUntil == null
-                ? response.withData("state", "answers").build()
-                : response.withData("state", "away").withData("reason", reason).build();
+    /// Why the mail server does not answer; empty if it does.
+    synchronized Optional<String> trouble() {
+        return awayUntil == null ? Optional.empty() : Optional.of(reason);
     }
 }

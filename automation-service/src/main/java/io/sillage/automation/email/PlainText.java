@@ -66,7 +66,7 @@ final class PlainText implements NodeVisitor {
             if (address.startsWith("http") && !element.text().equals(address)) {
                 append(" (" + address + ")");
             }
-        } else if (element.isBlock() && !element.normalName().equals("li")) {
+        } else if (element.isBlock() && !Set.of("li", "br").contains(element.normalName())) {
             text.append(element.normalName().equals("p") ? "\n\n" : "\n");
         }
     }
