@@ -20,7 +20,7 @@ class HealthTest {
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("UP"))
-                .body("checks.name", hasItems("Database", "Kafka connection health check", "Consumption of topics"));
+                .body("checks.name", hasItems("Database", "Kafka", "Consumption of topics"));
     }
 
     @Test

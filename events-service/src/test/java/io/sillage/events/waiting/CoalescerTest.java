@@ -1,19 +1,20 @@
 package io.sillage.events.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class CoalescerTest {
 
-    private static final Duration LIMIT = Duration.ofMillis(200);
+    private static final Duration LIMIT = Duration.ofMillis(500);
 
     private record Asked(List<String> keys, UniEmitter<? super List<String>> emitter) {
         void answer() {
@@ -21,7 +22,7 @@ class CoalescerTest {
         }
     }
 
-    private final List<Asked> questions = new ArrayList<>();
+    private final List<Asked> questions = new CopyOnWriteArrayList<>();
     private final Coalescer<String, String> coalescer = new Coalescer<>(this::question, 3, LIMIT);
 
     private Uni<List<String>> question(List<String> keys) {
@@ -76,6 +77,7 @@ class CoalescerTest {
         var second = ask("b");
 
         first.awaitFailure(Duration.ofSeconds(5)).assertFailedWith(TimeoutException.class);
+        await().until(() -> questions.size() == 2);
         questions.get(1).answer();
         second.awaitItem(Duration.ofSeconds(5)).assertItem("b!");
     }
