@@ -1,6 +1,7 @@
 package io.sillage.segments.check;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sillage.platform.outbox.OutboxRelay;
 import io.sillage.platform.time.Alarm;
@@ -54,6 +55,10 @@ class OverdueCheckPoller {
 
     void start(@Observes StartupEvent start) {
         alarm.wake();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        alarm.stop();
     }
 
     void wakeAt(Instant due) {

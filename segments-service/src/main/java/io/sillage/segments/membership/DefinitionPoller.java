@@ -1,5 +1,6 @@
 package io.sillage.segments.membership;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sillage.platform.outbox.OutboxRelay;
 import io.sillage.platform.time.Alarm;
@@ -53,6 +54,10 @@ public class DefinitionPoller {
 
     void start(@Observes StartupEvent start) {
         alarm.wake();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        alarm.stop();
     }
 
     /// A definition was given or dropped.

@@ -1,5 +1,6 @@
 package io.sillage.segments.membership;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sillage.platform.outbox.OutboxRelay;
 import io.sillage.platform.time.Alarm;
@@ -58,6 +59,10 @@ public class ExpiryPoller {
 
     void start(@Observes StartupEvent start) {
         alarm.wake();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        alarm.stop();
     }
 
     /// Time will change an answer then.
