@@ -31,6 +31,7 @@ create table contact (
 -- the judge when the same address is added twice at once
 create unique index contact_address on contact (audience_id, email_hash);
 create index contact_audience on contact (audience_id, id);
+create index contact_created_at on contact (audience_id, created_at, id);
 create index contact_status on contact (audience_id, status, id) include (subscribed_at, unsubscribed_at);
 create index contact_last_changed on contact (audience_id, last_changed, id);
 create index contact_subscribed_at on contact (audience_id, subscribed_at, id);

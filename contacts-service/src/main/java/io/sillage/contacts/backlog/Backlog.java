@@ -1,6 +1,7 @@
 package io.sillage.contacts.backlog;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sillage.contacts.backlog.Work.Kind;
 import io.sillage.platform.id.Ids;
@@ -41,6 +42,10 @@ public class Backlog {
 
     void start(@Observes StartupEvent start) {
         alarm.wake();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        alarm.stop();
     }
 
     /// Appends work in the current transaction. Whoever opened it calls [#wake] after the commit.

@@ -105,7 +105,7 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
     Uni<List<UUID>> deleteSome(UUID audienceId, int limit) {
         return getSession().chain(session -> session.createNativeQuery("""
                                 delete from contact where id in
-                                  (select id from contact where audience_id = :audience order by id limit :limit)
+                                  (select id from contact where audience_id = :audience limit :limit)
                                 returning id""", UUID.class)
                 .setParameter("audience", audienceId)
                 .setParameter("limit", limit)

@@ -37,12 +37,13 @@ record MemberFilter(String condition, Map<String, Object> parameters, String ord
                 String.join(" and ", reader.conditions), Map.copyOf(reader.parameters), order(query), query.page());
     }
 
-    /// The id follows the order of creation, and makes every order total.
+    /// The order in which they came, unless told otherwise; the id makes every order total.
     private static String order(QueryParameters query) {
         var direction = query.oneOf("sort_dir", Set.of("ASC", "DESC")).orElse("ASC");
-        return query.oneOf("sort_field", SORT_COLUMNS.keySet())
-                .map(field -> "%s %s, id %s".formatted(SORT_COLUMNS.get(field), direction, direction))
-                .orElse("id " + direction);
+        var column = query.oneOf("sort_field", SORT_COLUMNS.keySet())
+                .map(SORT_COLUMNS::get)
+                .orElse("createdAt");
+        return "%s %s, id %s".formatted(column, direction, direction);
     }
 
     private static final class Reader {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SillageResource.class)
 class ConcurrentWritesTest {
 
-    private static final int WRITERS = 24;
+    private static final int WRITERS = 12;
 
     private Api api;
     private String list;
