@@ -67,18 +67,18 @@ final class Exchange {
     }
 
     private void send() {
-        client.request(passage.to().request(passage.method(), passage.uri(), config.connectTimeout()))
+        client.request(passage.to().request(passage.method(), passage.uri(), config.answerTimeout()))
                 .onSuccess(this::sendOn)
                 .onFailure(this::giveUp);
     }
 
     private void sendOn(HttpClientRequest connected) {
+        connected.exceptionHandler(_ -> {}); // the response fails too, and is where we listen
         if (settled) {
             connected.reset();
             return;
         }
         outgoing = connected;
-        connected.exceptionHandler(_ -> {}); // the response fails too, and is where we listen
         connected.response().onSuccess(this::passBack).onFailure(this::failed);
         putHeaders(connected);
         if (hasBody) {

@@ -21,7 +21,7 @@ public interface ForwardingConfig {
     @WithDefault("http://automation-service:8080")
     URI automationUrl();
 
-    /// How long to wait for a connection to a service.
+    /// How long a service may take to accept a new connection.
     @WithDefault("2s")
     Duration connectTimeout();
 

@@ -29,14 +29,15 @@ public final class Upstream {
         return name;
     }
 
-    public RequestOptions request(HttpMethod method, String uri, Duration connectTimeout) {
+    /// A request that waits at most so long for a connection, be it a new one or one that others use at the moment.
+    public RequestOptions request(HttpMethod method, String uri, Duration patience) {
         return new RequestOptions()
                 .setMethod(method)
                 .setHost(host)
                 .setPort(port)
                 .setSsl(secure)
                 .setURI(basePath + uri)
-                .setConnectTimeout(connectTimeout.toMillis());
+                .setConnectTimeout(patience.toMillis());
     }
 
     /// Logged once until it answers again: a service that is away must not fill the log with every request.
