@@ -48,6 +48,14 @@ public final class Studio {
     public Studio(InstantSource clock) {
         this.clock = clock;
         TestTopics.publish(audience(1, false));
+        await().atMost(PATIENCE).untilAsserted(this::assertTheAudienceIsKnown);
+    }
+
+    /// A flow without a name is refused for that alone.
+    private void assertTheAudienceIsKnown() {
+        var problem =
+                creates("{\"list_id\": \"LIST\"}").statusCode(400).extract().jsonPath();
+        assertThat(problem.getList("errors.field")).isEqualTo(List.of("name"));
     }
 
     public AudienceChanged audience(long version, boolean deleted) {
@@ -138,7 +146,10 @@ public final class Studio {
     }
 
     public ValidatableResponse creates(String journey) {
-        return asOwner().body(journey.replace("LIST", listId)).post(JOURNEYS).then();
+        return asOwner()
+                .body(journey.replace("\"LIST\"", "\"" + listId + "\""))
+                .post(JOURNEYS)
+                .then();
     }
 
     /// Creates a flow that begins with this event and activates it.

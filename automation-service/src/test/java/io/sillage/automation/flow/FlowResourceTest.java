@@ -254,7 +254,7 @@ class FlowResourceTest {
         RestAssured.given()
                 .auth()
                 .oauth2(Tokens.of(UUID.randomUUID()))
-                .body(MEETUP.replace("LIST", studio.listId))
+                .body(MEETUP.replace("\"LIST\"", "\"" + studio.listId + "\""))
                 .post(JOURNEYS)
                 .then()
                 .statusCode(400)
