@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,22 @@ class ConfigurationTest {
         assertThat(SettingsInCode.all().stream()
                         .map(setting -> "`" + setting.name().replace("*", "<name>") + "`"))
                 .allSatisfy(name -> assertThat(guide).as("docs/operations.md").contains(name));
+    }
+
+    @Test
+    void theGuideKnowsTheDefaultsOfTheCode() {
+        var guide = Checkout.text(Checkout.path("docs", "operations.md"));
+        var row = Pattern.compile("(?m)^\\| `(sillage\\.[^`]+)` \\| `([^`]+)` \\|");
+
+        var inTheGuide = row.matcher(guide).results().map(each -> each.group(1) + "=" + each.group(2));
+
+        assertThat(inTheGuide)
+                .isNotEmpty()
+                .isSubsetOf(SettingsInCode.all().stream()
+                        .filter(setting -> setting.byDefault().isPresent())
+                        .map(setting -> setting.name().replace("*", "<name>") + "="
+                                + setting.byDefault().orElseThrow())
+                        .toList());
     }
 
     private Set<String> inTheCluster(String service) {

@@ -4,6 +4,7 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
@@ -130,9 +131,9 @@ final class SettingsInCode {
         @Override
         public Void visitVariable(VariableTree variable, Void nothing) {
             value(variable.getModifiers(), "ConfigProperty", "name").ifPresent(name -> {
-                var hasDefault = value(variable.getModifiers(), "ConfigProperty", "defaultValue")
-                        .isPresent();
-                found.add(new Setting(module, name, !hasDefault && !isOptional(variable.getType())));
+                var byDefault = value(variable.getModifiers(), "ConfigProperty", "defaultValue");
+                var required = byDefault.isEmpty() && !isOptional(variable.getType());
+                found.add(new Setting(module, name, required, byDefault));
             });
             return super.visitVariable(variable, nothing);
         }
@@ -154,11 +155,13 @@ final class SettingsInCode {
             var name =
                     prefix + "." + named.orElseGet(() -> kebab(method.getName().toString()));
             var type = method.getReturnType();
-            var wanted = required && !isOptional(type) && !has(method.getModifiers(), "WithDefault");
+            var byDefault = value(method.getModifiers(), "WithDefault", "value");
+            var wanted = required && !isOptional(type) && byDefault.isEmpty();
             var path = outer(type).equals("Map") ? name + ".*" : name;
             Optional.ofNullable(nested.get(innermost(type)))
                     .ifPresentOrElse(
-                            group -> mapping(group, path, wanted), () -> found.add(new Setting(module, path, wanted)));
+                            group -> mapping(group, path, wanted),
+                            () -> found.add(new Setting(module, path, wanted, byDefault)));
         }
 
         private static boolean isOptional(Tree type) {
@@ -181,10 +184,6 @@ final class SettingsInCode {
             return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
         }
 
-        private static boolean has(ModifiersTree modifiers, String annotation) {
-            return modifiers.getAnnotations().stream().anyMatch(each -> is(each, annotation));
-        }
-
         private static boolean is(AnnotationTree annotation, String name) {
             return annotation.getAnnotationType().toString().equals(name);
         }
@@ -193,11 +192,19 @@ final class SettingsInCode {
             return modifiers.getAnnotations().stream()
                     .filter(each -> is(each, annotation))
                     .flatMap(each -> each.getArguments().stream())
-                    .filter(AssignmentTree.class::isInstance)
-                    .map(AssignmentTree.class::cast)
-                    .filter(each -> each.getVariable().toString().equals(attribute))
-                    .map(each -> ((LiteralTree) each.getExpression()).getValue().toString())
+                    .flatMap(argument -> text(argument, attribute))
                     .findFirst();
+        }
+
+        /// A value without a name is the one that is called `value`.
+        private static Stream<String> text(ExpressionTree argument, String attribute) {
+            return switch (argument) {
+                case AssignmentTree named
+                when named.getVariable().toString().equals(attribute) -> text(named.getExpression(), "value");
+                case LiteralTree literal
+                when attribute.equals("value") -> Stream.of(String.valueOf(literal.getValue()));
+                default -> Stream.empty();
+            };
         }
     }
 }
