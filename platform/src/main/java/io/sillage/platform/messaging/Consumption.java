@@ -3,11 +3,10 @@ package io.sillage.platform.messaging;
 import io.quarkus.logging.Log;
 import io.sillage.contracts.Message;
 import io.sillage.platform.database.Outage;
-import io.sillage.platform.outbox.OutboxRelay;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +32,17 @@ public class Consumption {
     private final CloudEvents cloudEvents;
     private final DeadLetters deadLetters;
     private final ConsumptionHealth health;
-    private final Instance<OutboxRelay> relay;
+    private final Event<PollHandled> handled;
 
     Consumption(
             CloudEvents cloudEvents,
             DeadLetters deadLetters,
             @Readiness ConsumptionHealth health,
-            Instance<OutboxRelay> relay) {
+            Event<PollHandled> handled) {
         this.cloudEvents = cloudEvents;
         this.deadLetters = deadLetters;
         this.health = health;
-        this.relay = relay;
+        this.handled = handled;
     }
 
     /// Emits when every record of the poll was handled or buried; never fails but for a defect of ours.
@@ -53,7 +52,7 @@ public class Consumption {
         for (var record : records) {
             read(record, readable, unreadable);
         }
-        return buryAll(unreadable).chain(() -> handle(readable, handler)).invoke(_ -> wakeRelay());
+        return buryAll(unreadable).chain(() -> handle(readable, handler)).invoke(_ -> handled.fire(new PollHandled()));
     }
 
     private record Letter(ConsumerRecord<String, byte[]> record, Message message) {}
@@ -114,11 +113,5 @@ public class Consumption {
     private void stuck(String topic, Throwable failure) {
         Log.warnf("Consumption waits topic=%s cause=%s", topic, failure.toString());
         health.stuck(topic, failure);
-    }
-
-    private void wakeRelay() {
-        if (relay.isResolvable()) {
-            relay.get().wake();
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sillage.platform.messaging.CloudEvents;
+import io.sillage.platform.messaging.PollHandled;
 import io.sillage.platform.messaging.Publisher;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
@@ -73,6 +74,10 @@ public class OutboxRelay {
     void stop(@Observes ShutdownEvent stop) {
         stopped = true;
         publisher.close();
+    }
+
+    void afterPoll(@Observes PollHandled poll) {
+        wake();
     }
 
     /// There may be something to send. Cheap, and safe from any thread.
