@@ -75,6 +75,7 @@ class ContactsTest {
         var renamed = new Person(ada.contactId(), Shop.someone().email());
 
         shop.announce(renamed, 2);
+        shop.awaitKnown(renamed);
         shop.post(renamed, EVENT).statusCode(204);
 
         awaitStatus(ada, 404);
@@ -89,6 +90,7 @@ class ContactsTest {
         var grace = new Person(Shop.someone().contactId(), ada.email());
 
         shop.announce(grace, 1, EmailStatus.SUBSCRIBED, Instant.parse("2026-01-05T00:00:00Z"));
+        shop.awaitKnown(grace);
         shop.post(grace.hexId(), EVENT).statusCode(204);
 
         shop.request()

@@ -106,6 +106,7 @@ class TimelineResourceTest {
         var ada = SHOP.person();
         var sameAddress = new Shop.Person(Shop.someone().contactId(), ada.email());
         other.announce(sameAddress, 1);
+        other.awaitKnown(sameAddress);
 
         SHOP.post(ada, "{\"name\": \"ab\"}").statusCode(204);
 
