@@ -2,9 +2,9 @@ package io.sillage.gateway.admin;
 
 import io.sillage.gateway.forwarding.Forwarder;
 import io.sillage.gateway.forwarding.Passage;
+import io.sillage.gateway.forwarding.PublicUrl;
 import io.sillage.gateway.forwarding.Service;
 import io.sillage.gateway.forwarding.Upstreams;
-import io.sillage.gateway.http.PublicUrl;
 import io.sillage.gateway.identity.Operator;
 import io.sillage.gateway.identity.Tokens;
 import io.vertx.ext.web.Router;

@@ -2,9 +2,9 @@ package io.sillage.gateway.api;
 
 import io.sillage.gateway.forwarding.Forwarder;
 import io.sillage.gateway.forwarding.Passage;
+import io.sillage.gateway.forwarding.PublicUrl;
 import io.sillage.gateway.forwarding.Upstreams;
 import io.sillage.gateway.http.Problem;
-import io.sillage.gateway.http.PublicUrl;
 import io.sillage.gateway.identity.Authentication;
 import io.sillage.gateway.identity.Caller;
 import io.sillage.gateway.limit.RequestLimits;

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Where the services are, and how long the gateway waits for them.
 @ConfigMapping(prefix = "sillage.gateway")
@@ -20,6 +21,10 @@ public interface ForwardingConfig {
 
     @WithDefault("http://automation-service:8080")
     URI automationUrl();
+
+    /// How clients reach the gateway, such as `https://api.example.org`. Without it, links in answers lead where the
+    /// request came in.
+    Optional<String> publicUrl();
 
     /// How long a service may take to accept a new connection.
     @WithDefault("2s")

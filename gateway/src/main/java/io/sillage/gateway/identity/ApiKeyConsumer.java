@@ -65,9 +65,10 @@ class ApiKeyConsumer {
 
     private void run() {
         while (!stopping) {
-            try (var opened = topics.open()) {
+            try (var opened = topics.open("gateway-api-keys");
+                    var scout = topics.open("gateway-api-keys-ends")) {
                 consumer = opened;
-                follow(opened);
+                follow(new KeyReading(topics, opened, scout, newcomers, config));
             } catch (WakeupException _) {
                 // stopping, or rung while there was nothing to read yet
             } catch (KafkaException e) {
@@ -80,8 +81,7 @@ class ApiKeyConsumer {
     }
 
     /// Reads everything into a new ring, gives it to the requests once it is whole, and keeps it so.
-    private void follow(Consumer<String, byte[]> opened) {
-        var reading = new KeyReading(topics, opened, newcomers, config);
+    private void follow(KeyReading reading) {
         while (!stopping && !reading.isOutdated()) {
             reading.step();
             if (reading.isComplete() && directory.become(reading.ring())) {

@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.WakeupException;
 final class KeyReading {
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration SHORT_POLL = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final long PARTITIONS_CHECKED_EVERY = Duration.ofMinutes(1).toNanos();
 
@@ -23,6 +24,7 @@ final class KeyReading {
 
     private final KeyTopics topics;
     private final Consumer<String, byte[]> consumer;
+    private final Consumer<String, byte[]> scout;
     private final Newcomers newcomers;
     private final long checkInterval;
     private final KeyRing ring = new KeyRing();
@@ -34,9 +36,17 @@ final class KeyReading {
     private long nextPartitionCheck = System.nanoTime();
     private boolean outdated;
 
-    KeyReading(KeyTopics topics, Consumer<String, byte[]> consumer, Newcomers newcomers, KeyConfig config) {
+    /// @param scout only asks how far the topics reach: on the consumer's own connection the question would wait
+    ///     behind a fetch that waits for news
+    KeyReading(
+            KeyTopics topics,
+            Consumer<String, byte[]> consumer,
+            Consumer<String, byte[]> scout,
+            Newcomers newcomers,
+            KeyConfig config) {
         this.topics = topics;
         this.consumer = consumer;
+        this.scout = scout;
         this.newcomers = newcomers;
         this.checkInterval = config.checkInterval().toNanos();
     }
@@ -70,7 +80,7 @@ final class KeyReading {
     }
 
     private void begin() {
-        partitions = topics.partitions(consumer);
+        partitions = topics.partitions(scout);
         if (partitions.isEmpty()) {
             LockSupport.parkNanos(POLL.toNanos());
             return;
@@ -89,8 +99,8 @@ final class KeyReading {
     }
 
     private Duration untilNextCheck() {
-        var nanos = Math.clamp(nextCheck - System.nanoTime(), 0, checkInterval);
-        return Duration.ofNanos(nanos);
+        var nanos = nextCheck - System.nanoTime();
+        return nanos <= 0 ? SHORT_POLL : Duration.ofNanos(nanos);
     }
 
     private void attend(Newcomers asking) {
@@ -124,13 +134,7 @@ final class KeyReading {
     }
 
     private Map<TopicPartition, Long> endOffsets() {
-        while (true) {
-            try {
-                return consumer.endOffsets(partitions, PATIENCE);
-            } catch (WakeupException _) {
-                // somebody rang who will be asked for next time
-            }
-        }
+        return scout.endOffsets(partitions, PATIENCE);
     }
 
     private void lookForNewPartitions() {
@@ -140,8 +144,8 @@ final class KeyReading {
         }
         nextPartitionCheck = now + PARTITIONS_CHECKED_EVERY;
         try {
-            outdated = topics.partitions(consumer).size() > partitions.size();
-        } catch (RetriableException | WakeupException _) {
+            outdated = topics.partitions(scout).size() > partitions.size();
+        } catch (RetriableException _) {
             // next time
         }
     }

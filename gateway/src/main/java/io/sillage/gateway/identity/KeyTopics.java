@@ -48,9 +48,9 @@ class KeyTopics {
         this.accounts = prefix.orElse("") + Topic.ACCOUNTS.topicName();
     }
 
-    Consumer<String, byte[]> open() {
+    Consumer<String, byte[]> open(String clientId) {
         var settings = new HashMap<String, Object>(kafka);
-        settings.put("client.id", "sillage-gateway");
+        settings.put("client.id", clientId);
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", false);
         settings.put("allow.auto.create.topics", false);

@@ -2,9 +2,9 @@ package io.sillage.gateway.link;
 
 import io.sillage.gateway.forwarding.Forwarder;
 import io.sillage.gateway.forwarding.Passage;
+import io.sillage.gateway.forwarding.PublicUrl;
 import io.sillage.gateway.forwarding.Service;
 import io.sillage.gateway.forwarding.Upstreams;
-import io.sillage.gateway.http.PublicUrl;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,10 +2,10 @@ package io.sillage.gateway.local;
 
 import io.sillage.gateway.forwarding.Forwarder;
 import io.sillage.gateway.forwarding.Passage;
+import io.sillage.gateway.forwarding.PublicUrl;
 import io.sillage.gateway.forwarding.Upstream;
 import io.sillage.gateway.http.JsonAnswer;
 import io.sillage.gateway.http.Problem;
-import io.sillage.gateway.http.PublicUrl;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;

@@ -1,9 +1,8 @@
-package io.sillage.gateway.http;
+package io.sillage.gateway.forwarding;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// How a client reaches the gateway, such as `https://api.example.org`: by the configuration, or else as it did
 /// just now.
@@ -12,8 +11,8 @@ public class PublicUrl {
 
     private final Optional<String> configured;
 
-    PublicUrl(@ConfigProperty(name = "sillage.gateway.public-url") Optional<String> configured) {
-        this.configured = configured.map(url -> url.replaceFirst("/$", ""));
+    PublicUrl(ForwardingConfig config) {
+        this.configured = config.publicUrl().map(url -> url.replaceFirst("/$", ""));
     }
 
     public String of(RoutingContext request) {
