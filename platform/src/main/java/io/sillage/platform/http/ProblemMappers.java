@@ -49,7 +49,12 @@ public class ProblemMappers {
             Log.warnf("Unavailable request=%s cause=%s", RequestId.of(request), failure.toString());
             return refused(Problem.unavailable(), request);
         }
-        Log.errorf(failure, "Request failed request=%s path=%s", RequestId.of(request), request.normalizedPath());
+        Log.errorf(failure, "Request failed request=%s path=%s", RequestId.of(request), pathWithoutPeople(request));
         return refused(Problem.internal(), request);
+    }
+
+    /// A member may be named by the address itself, and addresses do not belong in logs.
+    private static String pathWithoutPeople(RoutingContext request) {
+        return request.normalizedPath().replaceAll("/members/[^/]+", "/members/…");
     }
 }
