@@ -9,11 +9,11 @@ import java.time.Duration;
 public interface KeyConfig {
 
     /// How long a request with an unknown key waits at most for this instance to catch up with Kafka.
-    @WithDefault("1s")
+    @WithDefault("2s")
     Duration catchUpTimeout();
 
     /// How long a key may be on its way from its creation to Kafka.
-    @WithDefault("300ms")
+    @WithDefault("1s")
     Duration newKeyGrace();
 
     /// The shortest time between two questions to Kafka how far its topics reach.
