@@ -158,11 +158,14 @@ final class Exchange {
                 .endOnFailure(false)
                 .to(response)
                 .onSuccess(_ -> endResponse())
-                .onFailure(_ -> breakOff());
+                .onFailure(_ -> vertx.runOnContext(_ -> breakOff()));
     }
 
     /// The client must see that the answer is not whole.
     private void breakOff() {
+        if (response.closed()) {
+            return; // it was the client who broke off
+        }
         if (request.version() == HttpVersion.HTTP_2) {
             response.reset();
         } else {
