@@ -39,6 +39,8 @@ public final class Outage {
 
     private static boolean saysClosedOrTimedOut(@Nullable String message) {
         return message != null
-                && (message.startsWith("Timeout") || message.contains("onnection") && message.contains("closed"));
+                && (message.startsWith("Timeout")
+                        || message.equals("Pool closed") // the service is shutting down
+                        || message.contains("onnection") && message.contains("closed"));
     }
 }
