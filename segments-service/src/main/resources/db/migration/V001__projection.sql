@@ -12,10 +12,12 @@ create table audience (
   list_id text not null unique,
   version bigint not null,
   fields jsonb not null,
-  deleted boolean not null
+  deleted boolean not null,
+  cleared boolean not null default false
 );
 
-create index audience_deleted on audience (audience_id) where deleted;
+-- Audiences of which rows are left to be deleted.
+create index audience_uncleared on audience (audience_id) where deleted and not cleared;
 
 create table tag (
   tag_id bigint primary key,

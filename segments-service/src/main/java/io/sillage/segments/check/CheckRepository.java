@@ -88,6 +88,14 @@ class CheckRepository {
                         .replaceWithVoid();
     }
 
+    Uni<Void> deleteOf(SqlClient client, Collection<UUID> contactIds) {
+        return contactIds.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : client.preparedQuery("delete from parked_check where contact_id = any($1::uuid[])")
+                        .execute(Tuple.of(contactIds.toArray(UUID[]::new)))
+                        .replaceWithVoid();
+    }
+
     private Tuple columns(List<Check> checks) {
         return Tuple.from(List.of(
                 checks.stream().map(Check::requestId).toArray(UUID[]::new),

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +55,11 @@ public class CheckService {
                         ? Uni.createFrom().voidItem()
                         : ready(transaction, parked, contacts)
                                 .chain(ready -> settle(transaction, ready, contacts, now)));
+    }
+
+    /// Forgets what was asked about contacts that are no more.
+    public Uni<Void> forget(SqlConnection transaction, Collection<UUID> contactIds) {
+        return checks.deleteOf(transaction, contactIds);
     }
 
     /// Answers what can be answered, and parks the rest.

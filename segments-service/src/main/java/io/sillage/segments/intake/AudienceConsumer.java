@@ -4,7 +4,6 @@ import io.sillage.contracts.AudienceChanged;
 import io.sillage.contracts.Message;
 import io.sillage.contracts.TagChanged;
 import io.sillage.platform.messaging.Consumption;
-import io.sillage.segments.membership.DefinitionPoller;
 import io.sillage.segments.projection.Arrivals;
 import io.sillage.segments.projection.AudienceRepository;
 import io.sillage.segments.projection.TagRepository;
@@ -25,7 +24,7 @@ class AudienceConsumer {
     private final Pool pool;
     private final AudienceRepository audiences;
     private final TagRepository tags;
-    private final DefinitionPoller definitions;
+    private final DeletedAudiencePoller deleted;
     private final Arrivals arrivals;
 
     AudienceConsumer(
@@ -33,13 +32,13 @@ class AudienceConsumer {
             Pool pool,
             AudienceRepository audiences,
             TagRepository tags,
-            DefinitionPoller definitions,
+            DeletedAudiencePoller deleted,
             Arrivals arrivals) {
         this.consumption = consumption;
         this.pool = pool;
         this.audiences = audiences;
         this.tags = tags;
-        this.definitions = definitions;
+        this.deleted = deleted;
         this.arrivals = arrivals;
     }
 
@@ -73,7 +72,7 @@ class AudienceConsumer {
 
     private void clearDeleted(List<Message> messages) {
         if (messages.stream().anyMatch(message -> message instanceof AudienceChanged changed && changed.deleted())) {
-            definitions.wake();
+            deleted.wake();
         }
     }
 }

@@ -192,6 +192,13 @@ public class DefinitionRepository {
                 .replaceWithVoid();
     }
 
+    Uni<Void> retireAllOf(SqlConnection transaction, UUID audienceId) {
+        return transaction
+                .preparedQuery("update definition set state = 'retired' where audience_id = $1")
+                .execute(Tuple.of(audienceId))
+                .replaceWithVoid();
+    }
+
     /// Remembers how far building or announcing has come.
     Uni<Void> reach(SqlConnection transaction, Definition.Id id, UUID contactId, int contacts) {
         return transaction

@@ -56,4 +56,9 @@ public class DefinitionService {
     public Uni<Void> drop(SqlConnection transaction, long segmentId) {
         return definitions.retireAll(transaction, segmentId);
     }
+
+    /// Takes all definitions from all segments of an audience, which is locked.
+    public Uni<Void> dropAllOf(SqlConnection transaction, UUID audienceId) {
+        return definitions.retireAllOf(transaction, audienceId);
+    }
 }

@@ -48,13 +48,20 @@ public class AudienceRepository {
                 .findFirst());
     }
 
-    /// Audiences whose rows are still to be deleted.
-    public Uni<List<UUID>> deleted(SqlClient client) {
-        return client.query("select audience_id from audience where deleted order by audience_id limit 100")
+    /// An audience that was deleted and of which rows are left.
+    public Uni<Optional<UUID>> uncleared(SqlClient client) {
+        return client.query("select audience_id from audience where deleted and not cleared limit 1")
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getUUID("audience_id"))
-                        .toList());
+                        .findFirst());
+    }
+
+    /// Nothing is left of this audience but that it was, so that nothing revives it.
+    public Uni<Void> clear(SqlClient client, UUID audienceId) {
+        return client.preparedQuery("update audience set cleared = true, fields = '[]' where audience_id = $1")
+                .execute(Tuple.of(audienceId))
+                .replaceWithVoid();
     }
 
     private static JsonArray fields(AudienceChanged change) {

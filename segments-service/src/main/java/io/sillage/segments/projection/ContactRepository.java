@@ -132,6 +132,14 @@ public class ContactRepository {
                         .replaceWithVoid();
     }
 
+    /// Deletes contacts that are locked.
+    public Uni<Void> delete(SqlConnection transaction, Collection<UUID> contactIds) {
+        return transaction
+                .preparedQuery("delete from contact where contact_id = any($1::uuid[])")
+                .execute(Tuple.of(contactIds.toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
     /// How this contact will look to conditions once the change is written.
     public static Contact after(ContactChanged change) {
         var tags = new HashSet<Long>();

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 
 /// Rows of `tag`.
 @ApplicationScoped
@@ -35,6 +36,12 @@ public class TagRepository {
                         change.deleted(),
                         timestamp(change.createdAt()),
                         timestamp(change.occurredAt()))))
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> deleteOf(SqlClient client, UUID audienceId) {
+        return client.preparedQuery("delete from tag where audience_id = $1")
+                .execute(Tuple.of(audienceId))
                 .replaceWithVoid();
     }
 }

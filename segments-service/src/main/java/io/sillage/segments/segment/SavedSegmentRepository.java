@@ -108,6 +108,12 @@ class SavedSegmentRepository {
                 .replaceWithVoid();
     }
 
+    Uni<Void> deleteOf(SqlClient client, UUID audienceId) {
+        return client.preparedQuery("delete from segment where audience_id = $1")
+                .execute(Tuple.of(audienceId))
+                .replaceWithVoid();
+    }
+
     Uni<Void> delete(SqlClient client, long id) {
         return client.preparedQuery("delete from segment where segment_id = $1")
                 .execute(Tuple.of(id))

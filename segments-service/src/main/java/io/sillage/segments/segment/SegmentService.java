@@ -126,6 +126,14 @@ public class SegmentService {
                         outbox.append(transaction, segment.nextVersion().changed(true, clock.instant())));
     }
 
+    /// Deletes all segments of an audience that is no more. Who keeps a copy of them hears of the audience.
+    public Uni<Void> deleteAllOf(SqlConnection transaction, UUID audienceId) {
+        return definitions
+                .lock(transaction, audienceId)
+                .chain(() -> saved.deleteOf(transaction, audienceId))
+                .chain(() -> definitions.dropAllOf(transaction, audienceId));
+    }
+
     /// Evaluates the account's segments on events anew if they now see events further back, or less far.
     public Uni<Void> changeEventWindow(SqlConnection transaction, UUID accountId, @Nullable Period eventWindow) {
         return saved.audiences(transaction, accountId)
