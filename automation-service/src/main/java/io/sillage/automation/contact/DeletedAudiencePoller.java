@@ -51,11 +51,13 @@ class DeletedAudiencePoller {
     }
 
     private Uni<Optional<Instant>> poll() {
-        return pool.withTransaction(this::forgetSome).chain(more -> more ? poll() : nothingLeft());
-    }
-
-    private static Uni<Optional<Instant>> nothingLeft() {
-        return Uni.createFrom().item(Optional.empty());
+        return Uni.createFrom()
+                .deferred(() -> pool.withTransaction(this::forgetSome))
+                .repeat()
+                .whilst(more -> more)
+                .collect()
+                .last()
+                .replaceWith(Optional.empty());
     }
 
     private Uni<Boolean> forgetSome(SqlConnection transaction) {

@@ -1,5 +1,6 @@
 package io.sillage.automation.email;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sillage.platform.time.Alarm;
 import io.sillage.platform.time.Alarms;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /// Sends queued emails as soon as they are committed, in several lanes: a slow handover holds up its lane only.
@@ -21,6 +24,8 @@ class DeliveryPoller {
     /// Before looking again at emails that another instance is taking.
     private static final Duration PAUSE = Duration.ofMillis(20);
 
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(8);
+
     private final BatchSender sender;
     private final DeliveryRepository deliveries;
     private final MailServerState mailServer;
@@ -28,6 +33,7 @@ class DeliveryPoller {
     private final Pool pool;
     private final InstantSource clock;
     private final List<Lane> lanes;
+    private volatile boolean stopping;
 
     DeliveryPoller(
             BatchSender sender,
@@ -52,10 +58,19 @@ class DeliveryPoller {
         lanes.getFirst().alarm.wake();
     }
 
+    /// Takes nothing new, and waits for what is being handed over: an email that is cut off may be lost sight of.
+    void stop(@Observes ShutdownEvent stop) {
+        stopping = true;
+        lanes.forEach(lane -> lane.alarm.stop());
+        lanes.forEach(lane -> lane.run
+                .completeOnTimeout(null, LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+                .join());
+    }
+
     /// There is something to send. The first idle lane takes it; if none is, the first looks again when it is done.
     void wake() {
         lanes.stream()
-                .filter(lane -> !lane.busy)
+                .filter(lane -> !lane.isBusy())
                 .findFirst()
                 .orElseGet(lanes::getFirst)
                 .alarm
@@ -65,26 +80,38 @@ class DeliveryPoller {
     private final class Lane {
 
         private final Alarm alarm;
-        private volatile boolean busy;
+        private volatile CompletableFuture<Void> run = CompletableFuture.completedFuture(null);
 
         private Lane(int number, Alarms alarms) {
             this.alarm = alarms.alarm("emails, lane " + number, this::work);
         }
 
+        private boolean isBusy() {
+            return !run.isDone();
+        }
+
         private Uni<Optional<Instant>> work() {
-            busy = true;
-            return sendAll().eventually(() -> busy = false);
+            var own = new CompletableFuture<Void>();
+            run = own;
+            return sendAll().eventually(() -> own.complete(null));
         }
 
         private Uni<Optional<Instant>> sendAll() {
-            var away = mailServer.awayUntil(clock.instant());
-            if (away.isPresent()) {
-                return Uni.createFrom().item(away);
+            return Uni.createFrom()
+                    .deferred(this::sendSome)
+                    .repeat()
+                    .whilst(taken -> taken > 0)
+                    .collect()
+                    .last()
+                    .chain(DeliveryPoller.this::nextAttempt);
+        }
+
+        private Uni<Integer> sendSome() {
+            if (stopping || mailServer.awayUntil(clock.instant()).isPresent()) {
+                return Uni.createFrom().item(0);
             }
             var limit = mailServer.isDoubtful() ? 1 : config.batchSize();
-            return sender.send(limit)
-                    .invoke(taken -> helpIfFull(taken, limit))
-                    .chain(taken -> taken == 0 ? nextAttempt() : sendAll());
+            return sender.send(limit).invoke(taken -> helpIfFull(taken, limit));
         }
 
         private void helpIfFull(int taken, int limit) {
@@ -95,7 +122,8 @@ class DeliveryPoller {
     }
 
     private Uni<Optional<Instant>> nextAttempt() {
-        var soonest = clock.instant().plus(PAUSE);
+        var away = mailServer.awayUntil(clock.instant());
+        var soonest = away.orElseGet(() -> clock.instant().plus(PAUSE));
         return pool.withConnection(deliveries::nextAttempt)
                 .map(next -> next.map(due -> due.isBefore(soonest) ? soonest : due));
     }

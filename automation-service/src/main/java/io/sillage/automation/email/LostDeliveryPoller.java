@@ -56,11 +56,13 @@ class LostDeliveryPoller {
     }
 
     private Uni<Optional<Instant>> poll() {
-        return presence.number().chain(this::resolveSome).chain(found -> found < BATCH ? nothingLeft() : poll());
-    }
-
-    private static Uni<Optional<Instant>> nothingLeft() {
-        return Uni.createFrom().item(Optional.empty());
+        return Uni.createFrom()
+                .deferred(() -> presence.number().chain(this::resolveSome))
+                .repeat()
+                .whilst(found -> found == BATCH)
+                .collect()
+                .last()
+                .replaceWith(Optional.empty());
     }
 
     private Uni<Integer> resolveSome(int owner) {

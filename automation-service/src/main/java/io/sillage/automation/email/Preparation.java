@@ -12,6 +12,7 @@ import io.sillage.automation.flow.Definitions;
 import io.sillage.automation.flow.Step;
 import io.sillage.automation.flow.VersionId;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -22,7 +23,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Renders emails for their receivers, as these are now, and drops those that may not be sent any more.
+/// Renders emails for their receivers, as these are now, and drops those that may not be sent any more. Rendering
+/// takes its time with large emails, so it leaves the event loop.
 @ApplicationScoped
 class Preparation {
 
@@ -31,18 +33,21 @@ class Preparation {
     private final AudienceRepository audiences;
     private final AccountRepository accounts;
     private final UnsubscribeLinks links;
+    private final Vertx vertx;
 
     Preparation(
             Definitions definitions,
             ContactRepository contacts,
             AudienceRepository audiences,
             AccountRepository accounts,
-            UnsubscribeLinks links) {
+            UnsubscribeLinks links,
+            Vertx vertx) {
         this.definitions = definitions;
         this.contacts = contacts;
         this.audiences = audiences;
         this.accounts = accounts;
         this.links = links;
+        this.vertx = vertx;
     }
 
     /// @param outgoing what is to be handed over
@@ -58,7 +63,8 @@ class Preparation {
     Uni<Prepared> prepare(SqlConnection connection, List<Delivery> deliveries, Instant now) {
         return deliveries.isEmpty()
                 ? Uni.createFrom().item(new Prepared(List.of(), List.of()))
-                : load(connection, deliveries).map(facts -> prepare(deliveries, facts, now));
+                : load(connection, deliveries)
+                        .chain(facts -> vertx.executeBlocking(() -> prepare(deliveries, facts, now), false));
     }
 
     private Uni<Facts> load(SqlConnection connection, List<Delivery> deliveries) {

@@ -72,9 +72,18 @@ public class EnrollmentPoller {
     }
 
     private Uni<Optional<Instant>> poll() {
+        return Uni.createFrom()
+                .deferred(this::advanceSome)
+                .repeat()
+                .whilst(advance -> advance.settled() > 0)
+                .collect()
+                .last()
+                .chain(this::nextDue);
+    }
+
+    private Uni<EnrollmentService.Advance> advanceSome() {
         return pool.withTransaction(transaction -> service.advanceDue(transaction, clock.instant(), BATCH))
-                .invoke(this::announce)
-                .chain(advance -> advance.due() == 0 ? nextDue() : poll());
+                .invoke(this::announce);
     }
 
     private void announce(EnrollmentService.Advance advance) {

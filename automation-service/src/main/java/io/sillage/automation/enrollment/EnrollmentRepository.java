@@ -90,18 +90,19 @@ class EnrollmentRepository {
                 .map(EnrollmentRepository::enrollments);
     }
 
-    /// Keeps the answers for the day on which their flows are resumed.
-    Uni<Void> keepAnswers(SqlConnection transaction, Map<UUID, Boolean> answers, Instant now) {
+    /// Keeps answers for later: for the day on which their flows are resumed, or for the next look at what is due.
+    Uni<Void> keepAnswers(SqlConnection transaction, Map<UUID, Boolean> answers, boolean held, Instant now) {
         if (answers.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         var ids = answers.keySet().toArray(UUID[]::new);
         return transaction
                 .preparedQuery("""
-                        update enrollment set answer = given.answer, due_at = $3, held = true
+                        update enrollment set answer = given.answer, due_at = $3, held = $4
                           from unnest($1::uuid[], $2::boolean[]) as given (enrollment_id, answer)
                          where enrollment.enrollment_id = given.enrollment_id""")
-                .execute(Tuple.of(ids, Arrays.stream(ids).map(answers::get).toArray(Boolean[]::new), timestamp(now)))
+                .execute(Tuple.of(
+                        ids, Arrays.stream(ids).map(answers::get).toArray(Boolean[]::new), timestamp(now), held))
                 .replaceWithVoid();
     }
 

@@ -9,7 +9,6 @@ import io.sillage.automation.flow.Definition;
 import io.sillage.automation.flow.Definitions;
 import io.sillage.automation.flow.Flow;
 import io.sillage.automation.flow.FlowRepository;
-import io.sillage.automation.flow.FlowStatus;
 import io.sillage.automation.flow.VersionId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -66,7 +65,8 @@ public class EnrollmentService {
                         .toList())
                 .chain(answered -> byFate(transaction, answered)
                         .chain(fates -> advance(transaction, fates.goingOn(), _ -> now)
-                                .call(() -> keepAnswers(transaction, fates.held(), now))));
+                                .call(() -> keepAnswers(transaction, fates.held(), true, now))
+                                .call(() -> keepAnswers(transaction, fates.later(), false, now))));
     }
 
     /// Moves on the walks that are due, and takes note of those that are but whose flow is paused.
@@ -76,22 +76,25 @@ public class EnrollmentService {
                 .map(moved -> new Advance(due.size(), moved)));
     }
 
-    /// @param due how many walks were due
+    /// @param settled how many due walks are not due any more
     /// @param moved those that went on
-    record Advance(int due, List<Progress> moved) {}
+    record Advance(int settled, List<Progress> moved) {}
 
     /// What happens to walks whose time has come, by the state of their flows.
-    private record Fates(List<Enrollment> goingOn, List<Enrollment> held, List<Enrollment> ended) {}
+    private record Fates(
+            List<Enrollment> goingOn, List<Enrollment> held, List<Enrollment> ended, List<Enrollment> later) {}
 
     private enum Fate {
         GOES_ON,
         HELD,
-        ENDED
+        ENDED,
+        /// The flow is being changed: to be looked at again in a moment.
+        LATER
     }
 
     private Uni<Fates> byFate(SqlConnection transaction, List<Enrollment> walks) {
         return walks.isEmpty()
-                ? Uni.createFrom().item(new Fates(List.of(), List.of(), List.of()))
+                ? Uni.createFrom().item(new Fates(List.of(), List.of(), List.of(), List.of()))
                 : flows.hold(
                                 transaction,
                                 walks.stream()
@@ -106,11 +109,15 @@ public class EnrollmentService {
         return new Fates(
                 fates.getOrDefault(Fate.GOES_ON, List.of()),
                 fates.getOrDefault(Fate.HELD, List.of()),
-                fates.getOrDefault(Fate.ENDED, List.of()));
+                fates.getOrDefault(Fate.ENDED, List.of()),
+                fates.getOrDefault(Fate.LATER, List.of()));
     }
 
     private static Fate fate(@Nullable Flow flow) {
-        return switch (flow == null ? FlowStatus.ARCHIVED : flow.status()) {
+        if (flow == null) {
+            return Fate.LATER;
+        }
+        return switch (flow.status()) {
             case ACTIVE -> Fate.GOES_ON;
             case PAUSED, DRAFT -> Fate.HELD;
             case ARCHIVED -> Fate.ENDED;
@@ -130,9 +137,9 @@ public class EnrollmentService {
                                 .toList()));
     }
 
-    private Uni<Void> keepAnswers(SqlConnection transaction, List<Enrollment> held, Instant now) {
-        var answers = held.stream().collect(toMap(Enrollment::enrollmentId, Enrollment::answer));
-        return enrollments.keepAnswers(transaction, answers, now);
+    private Uni<Void> keepAnswers(SqlConnection transaction, List<Enrollment> walks, boolean held, Instant now) {
+        var answers = walks.stream().collect(toMap(Enrollment::enrollmentId, Enrollment::answer));
+        return enrollments.keepAnswers(transaction, answers, held, now);
     }
 
     private Uni<List<Progress>> advance(

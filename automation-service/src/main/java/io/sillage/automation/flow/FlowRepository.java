@@ -61,9 +61,10 @@ public class FlowRepository implements PersonalData {
         return byId(connection, flowIds, "");
     }
 
-    /// The same; none of them is paused, resumed or archived before the end of the transaction.
+    /// The same; none of them is paused, resumed or archived before the end of the transaction. Flows to which just
+    /// that is happening are missing: whoever holds their walks must not wait for them.
     public Uni<Map<Integer, Flow>> hold(SqlConnection transaction, Collection<Integer> flowIds) {
-        return byId(transaction, flowIds, " order by flow_id for share of flow");
+        return byId(transaction, flowIds, " order by flow_id for share of flow skip locked");
     }
 
     private static Uni<Map<Integer, Flow>> byId(SqlConnection connection, Collection<Integer> flowIds, String suffix) {

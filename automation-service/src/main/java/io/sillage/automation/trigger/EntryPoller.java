@@ -71,9 +71,18 @@ class EntryPoller {
     }
 
     private Uni<Optional<Instant>> poll() {
+        return Uni.createFrom()
+                .deferred(this::lookAgain)
+                .repeat()
+                .whilst(outcome -> !outcome.entries().isEmpty())
+                .collect()
+                .last()
+                .chain(this::nextTimeUp);
+    }
+
+    private Uni<Admission.Outcome> lookAgain() {
         return pool.withTransaction(transaction -> service.lookAgain(transaction, clock.instant(), BATCH))
-                .invoke(this::announce)
-                .chain(outcome -> outcome.entries().isEmpty() ? nextTimeUp() : poll());
+                .invoke(this::announce);
     }
 
     private void announce(Admission.Outcome outcome) {
