@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What a number of evaluations make necessary: standings to write and movements to announce. No I/O.
 final class Changes {
@@ -30,9 +31,7 @@ final class Changes {
     void add(Evaluation evaluation, Answer answer) {
         var stored = before.get(evaluation.key());
         var outcome = Memberships.advance(evaluation.key(), stored, answer, now);
-        if (stored == null
-                ? outcome.standing().isWorthKeeping()
-                : !outcome.standing().equals(stored)) {
+        if (!isAsGood(stored, outcome.standing())) {
             standings.add(outcome.standing());
         }
         var definition = evaluation.definition();
@@ -42,6 +41,19 @@ final class Changes {
         } else if (definition.state() != Definition.State.BUILDING) {
             outcome.steps().forEach(step -> tell(definition, contactId, step));
         }
+    }
+
+    /// Whether what is stored need not be written again: it says the same, or the same with an expiry that comes too
+    /// early. When that comes, one looks again, and finds the true one; so events that only prolong a stay in a
+    /// segment cost no write.
+    private boolean isAsGood(@Nullable Standing stored, Standing standing) {
+        if (stored == null) {
+            return !standing.isWorthKeeping();
+        }
+        return stored.equals(standing)
+                || stored.holds() == standing.holds()
+                        && stored.since().equals(standing.since())
+                        && stored.expiresWithin(now, standing.changesAt());
     }
 
     /// Says what the verdict of a definition is, if something else was told under its predecessor. The predecessor's

@@ -33,6 +33,11 @@ record Standing(
         return requireNonNull(changesAt, "a standing without an expiry has no boundary");
     }
 
+    /// Whether it expires after `now`, and not after `other`.
+    boolean expiresWithin(Instant now, @Nullable Instant other) {
+        return changesAt != null && changesAt.isAfter(now) && (other == null || !changesAt.isAfter(other));
+    }
+
     /// The order in which the database sorts ids.
     static int compare(UUID left, UUID right) {
         var high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
