@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.automation.Studio;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.EmailStatus;
 import io.sillage.contracts.Topic;
 import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
@@ -120,7 +121,7 @@ class MeetupTest {
         studio.performs(ada, "meetup_registered", Map.of("location", "Atlanta"));
         journey.awaitDecision(ada, "pending");
 
-        studio.changes(ada, io.sillage.contracts.EmailStatus.SUBSCRIBED, Map.of());
+        studio.changes(ada, EmailStatus.SUBSCRIBED, Map.of());
 
         assertThat(studio.awaitSubject(ada)).isEqualTo("Get ready, Atlanta 🎉");
         assertThat(studio.inbox(ada).getFirst().get("html").toString().strip()).isEqualTo("<p>Hello friend</p>");
