@@ -53,11 +53,24 @@ public final class TestAudience {
         this.audienceId = Ids.newId(clock.instant());
         this.token = Tokens.of(accountId);
         TestTopics.publish(changed(1, false));
-        get("/segments").statusCode(200);
+        await().atMost(PATIENCE).untilAsserted(() -> get("/segments").statusCode(200));
     }
 
     public AudienceChanged changed(long version, boolean deleted) {
+        return changed(version, deleted, List.of());
+    }
+
+    public AudienceChanged withField(String tag, long version) {
+        return changed(version, false, List.of(new AudienceChanged.Field(7, tag, tag, "text", false, "")));
+    }
+
+    private AudienceChanged changed(long version, boolean deleted, List<AudienceChanged.Field> more) {
         var now = clock.instant();
+        var fields = new ArrayList<>(List.of(
+                new AudienceChanged.Field(1, "FNAME", "First Name", "text", false, ""),
+                new AudienceChanged.Field(2, "LNAME", "Last Name", "text", false, ""),
+                new AudienceChanged.Field(6, "CITY", "City", "text", false, "")));
+        fields.addAll(more);
         return new AudienceChanged(
                 Ids.newId(now),
                 accountId,
@@ -65,10 +78,7 @@ public final class TestAudience {
                 listId(),
                 version,
                 "Test",
-                List.of(
-                        new AudienceChanged.Field(1, "FNAME", "First Name", "text", false, ""),
-                        new AudienceChanged.Field(2, "LNAME", "Last Name", "text", false, ""),
-                        new AudienceChanged.Field(6, "CITY", "City", "text", false, "")),
+                fields,
                 new AudienceChanged.SenderDefaults("Ada", "ada@example.org", "", "en"),
                 "Company",
                 "Street 1",

@@ -110,7 +110,8 @@ record Oracle(Person person, @Nullable Period window) {
             case GREATER -> one.test(value -> order(text, value, alphabetically) == 1);
             case LESS -> one.test(value -> order(text, value, alphabetically) == -1);
             case BETWEEN ->
-                Set.of(0, 1).contains(order(text, plain(values.getFirst()), alphabetically))
+                values.size() == 2
+                        && Set.of(0, 1).contains(order(text, plain(values.getFirst()), alphabetically))
                         && Set.of(0, -1).contains(order(text, plain(values.getLast()), alphabetically));
             case BLANK -> text.isEmpty();
             case BLANK_NOT -> !text.isEmpty();
