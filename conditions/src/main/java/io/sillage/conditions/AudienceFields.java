@@ -1,14 +1,17 @@
 package io.sillage.conditions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sillage.contracts.AudienceChanged;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The fields of an audience, found by the names that conditions use: the tag in any case, or `merge<N>`.
 public record AudienceFields(List<AudienceChanged.Field> fields) {
 
     private static final String BY_NUMBER = "merge";
+    private static final Set<String> BUILT_IN = Set.of("email", "merge0", "static_segment", "contact_event");
 
     public AudienceFields {
         fields = List.copyOf(fields);
@@ -22,6 +25,19 @@ public record AudienceFields(List<AudienceChanged.Field> fields) {
                         || wanted.equals((BY_NUMBER + field.fieldId()).toUpperCase(Locale.ROOT)))
                 .map(AudienceChanged.Field::tag)
                 .findFirst();
+    }
+
+    /// Whether these conditions, as somebody sent them, name fields that are not among these. They may be about to
+    /// arrive.
+    public boolean lackFieldOf(JsonNode conditions) {
+        var field = conditions.path("field");
+        return field.isTextual() && isUnknown(field.textValue())
+                || conditions.path("conditions").valueStream().anyMatch(this::lackFieldOf);
+    }
+
+    private boolean isUnknown(String name) {
+        return !BUILT_IN.contains(name.strip().toLowerCase(Locale.ROOT))
+                && tagOf(name).isEmpty();
     }
 
     List<String> tags() {

@@ -182,6 +182,17 @@ class ConditionReaderTest {
         assertRefused(event + "," + event, "conditions", "there are 102");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            {"conditions": [{"field": "SHOE"}]}                                    | true
+            {"conditions": [{"conditions": [{"field": "merge7"}]}]}                | true
+            {"conditions": [{"field": "fname"}, {"field": "merge6"}, {"field": 7}]} | false
+            {"conditions": [{"field": "contact_event", "filters": [{"field": "contact_event_name"}]}]} | false
+            {"conditions": {}}                                                     | false""")
+    void fieldsThatAreNotThereYetAreNoticed(String conditions, boolean expected) throws IOException {
+        assertThat(FIELDS.lackFieldOf(new ObjectMapper().readTree(conditions))).isEqualTo(expected);
+    }
+
     private static String nested(int depth, String leaf) {
         var inner = depth == 1 ? leaf : nested(depth - 1, leaf);
         return "{\"match\": \"all\", \"conditions\": [%s]}".formatted(inner);

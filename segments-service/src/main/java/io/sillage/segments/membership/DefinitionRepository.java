@@ -89,7 +89,7 @@ public class DefinitionRepository {
                and not (state = 'retired' and exists (
                  select from definition a where a.segment_id = d.segment_id and a.state = 'announcing'
                                             and a.predecessor = d.definition_version))
-             order by case state when 'announcing' then 0 when 'building' then 1 else 2 end, done, given_at
+             order by state = 'retired', done, given_at
              limit 1""";
 
     private final ObjectMapper json;

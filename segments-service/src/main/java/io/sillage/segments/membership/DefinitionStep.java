@@ -115,7 +115,7 @@ class DefinitionStep {
                 .map(standings -> differences(definition, members, standings, clock.instant()))
                 .chain(changes -> evaluations.save(transaction, changes))
                 .call(() -> verdicts.delete(transaction, former(definition, members)))
-                .call(() -> definitions.reach(transaction, definition.id(), end(members), 0));
+                .call(() -> definitions.reach(transaction, definition.id(), end(members), members.size()));
     }
 
     private static Changes differences(

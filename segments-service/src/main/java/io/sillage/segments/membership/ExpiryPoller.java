@@ -87,9 +87,10 @@ public class ExpiryPoller {
     }
 
     private Uni<Optional<Instant>> next(Progress last) {
+        var soon = clock.instant().plus(MOMENT);
         return last == Progress.OTHERS_AT_WORK
-                ? Uni.createFrom().item(Optional.of(clock.instant().plus(MOMENT)))
-                : verdicts.next(pool);
+                ? Uni.createFrom().item(Optional.of(soon))
+                : verdicts.next(pool).map(next -> next.map(due -> due.isBefore(soon) ? soon : due));
     }
 
     private Uni<Progress> settleSome() {

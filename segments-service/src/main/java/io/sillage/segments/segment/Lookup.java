@@ -1,5 +1,8 @@
 package io.sillage.segments.segment;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sillage.conditions.AudienceFields;
+import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.identity.Caller;
 import io.sillage.segments.projection.Arrivals;
@@ -48,6 +51,25 @@ class Lookup {
         var accountId = caller.accountId();
         return arrivals.await(() -> audiences.find(pool, accountId, listId), config.arrivalPatience())
                 .map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    /// The audience once it has the fields that the conditions of this request name, or without them after a while.
+    Uni<Audience> audienceFor(String listId, JsonBody body) {
+        var options = body.node().path("options");
+        return audience(listId)
+                .chain(found -> lacksFields(found, options)
+                        ? arrivals.await(
+                                        () -> audiences
+                                                .find(pool, found.accountId(), listId)
+                                                .map(newer ->
+                                                        newer.filter(audience -> !lacksFields(audience, options))),
+                                        config.arrivalPatience())
+                                .map(newer -> newer.orElse(found))
+                        : Uni.createFrom().item(found));
+    }
+
+    private static boolean lacksFields(Audience audience, JsonNode options) {
+        return new AudienceFields(audience.fields()).lackFieldOf(options);
     }
 
     /// Fails with 404. A tag may have been made elsewhere a moment ago.

@@ -1,5 +1,6 @@
 package io.sillage.segments.segment;
 
+import io.sillage.contracts.EmailStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ record Member(
         @Nullable Instant changedAt) {
 
     record TagName(long id, String name) {}
+
+    boolean isSubscribed() {
+        return status.equals(EmailStatus.SUBSCRIBED.word());
+    }
 
     boolean carries(long tagId) {
         return tags.stream().anyMatch(tag -> tag.id() == tagId);

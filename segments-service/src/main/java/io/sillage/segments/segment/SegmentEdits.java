@@ -50,15 +50,20 @@ class SegmentEdits {
         this.config = config;
     }
 
-    /// Emits the id of the segment, which is ready unless that takes long.
-    Uni<Long> create(Audience audience, SegmentForm form, Entitlements plan) {
+    /// Emits the segment, which is ready unless that takes long.
+    Uni<Segment> create(Audience audience, SegmentForm form, Entitlements plan) {
         var name = form.name().orElseThrow();
         return form.conditions()
-                .map(conditions -> pool.withTransaction(
-                                transaction -> saved.create(transaction, audience, name, conditions, plan))
-                        .call(id -> untilReady(audience, id)))
+                .map(conditions -> createSaved(audience, name, conditions, plan))
                 .orElseGet(() -> lookup.members(audience, form.emails().orElseThrow())
                         .chain(initial -> statics.create(audience, name, initial)));
+    }
+
+    private Uni<Segment> createSaved(Audience audience, String name, Conditions conditions, Entitlements plan) {
+        return pool.withTransaction(transaction -> saved.create(transaction, audience, name, conditions, plan))
+                .call(id -> untilReady(audience, id))
+                .chain(id -> segments.find(pool, audience, id, Statuses.SUBSCRIBED))
+                .map(found -> found.orElseThrow(Problem::notFound));
     }
 
     Uni<Void> edit(Audience audience, Segment segment, SegmentForm form, Entitlements plan) {

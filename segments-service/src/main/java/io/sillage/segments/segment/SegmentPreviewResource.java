@@ -55,7 +55,7 @@ class SegmentPreviewResource {
     @POST
     public Uni<PreviewView> preview(@RestPath("list_id") String listId, @BeanParam Statuses statuses, JsonBody body) {
         var plan = caller.entitlements();
-        return lookup.audience(listId)
+        return lookup.audienceFor(listId, body)
                 .chain(audience -> preview(audience, SegmentForm.toPreview(body, audience, plan), plan, statuses));
     }
 

@@ -78,9 +78,9 @@ class SegmentResource {
     @POST
     public Uni<SegmentView> create(@RestPath("list_id") String listId, JsonBody body) {
         var plan = caller.entitlements();
-        return lookup.audience(listId)
+        return lookup.audienceFor(listId, body)
                 .chain(audience -> edits.create(audience, SegmentForm.toCreate(body, audience, plan), plan)
-                        .chain(id -> show(audience, id, Statuses.SUBSCRIBED)));
+                        .map(segment -> view(segment, audience)));
     }
 
     @GET
@@ -98,9 +98,10 @@ class SegmentResource {
     public Uni<SegmentView> edit(
             @RestPath("list_id") String listId, @RestPath("segment_id") String segmentId, JsonBody body) {
         var plan = caller.entitlements();
-        return lookup.audience(listId).chain(audience -> lookup.segment(audience, segmentId, Statuses.SUBSCRIBED)
-                .call(segment -> edits.edit(audience, segment, SegmentForm.toEdit(body, audience, plan), plan))
-                .chain(segment -> show(audience, segment.id(), Statuses.SUBSCRIBED)));
+        return lookup.audienceFor(listId, body)
+                .chain(audience -> lookup.segment(audience, segmentId, Statuses.SUBSCRIBED)
+                        .call(segment -> edits.edit(audience, segment, SegmentForm.toEdit(body, audience, plan), plan))
+                        .chain(segment -> show(audience, segment.id(), Statuses.SUBSCRIBED)));
     }
 
     @DELETE

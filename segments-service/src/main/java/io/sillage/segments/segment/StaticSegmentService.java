@@ -56,14 +56,27 @@ class StaticSegmentService {
         this.clock = clock;
     }
 
-    /// Emits the id under which the segment is to be seen by now.
-    Uni<Long> create(Audience audience, String name, List<Member> initial) {
+    /// Emits the segment as it is to be seen, or, should that take too long, as it is going to be.
+    Uni<Segment> create(Audience audience, String name, List<Member> initial) {
         return segments.isNameTaken(pool, audience.audienceId(), name, 0)
                 .chain(SegmentService::refuseIf)
                 .chain(() -> segments.nextId(pool))
                 .call(id -> send(creation(audience, id, name, initial)))
-                .call(id -> untilExists(audience, id))
-                .call(id -> untilTagged(audience, id, initial, true));
+                .chain(id -> arrivals.await(() -> complete(audience, id, initial), config.commandPatience())
+                        .map(seen -> seen.orElseGet(() -> promised(audience, id, name, initial))));
+    }
+
+    private Uni<Optional<Segment>> complete(Audience audience, long id, List<Member> initial) {
+        return areTagged(audience, id, ids(initial), true)
+                .chain(tagged -> tagged.isPresent()
+                        ? segments.find(pool, audience, id, Statuses.SUBSCRIBED)
+                        : Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Segment promised(Audience audience, long id, String name, List<Member> initial) {
+        var now = clock.instant();
+        var subscribed = initial.stream().filter(Member::isSubscribed).count();
+        return new Segment(id, audience.audienceId(), name, true, null, subscribed, true, 100, now, now);
     }
 
     Uni<Void> rename(Audience audience, Segment segment, String name) {
@@ -133,10 +146,6 @@ class StaticSegmentService {
                 .invoke(relay::wake);
     }
 
-    private Uni<Void> untilExists(Audience audience, long id) {
-        return untilSeen(audience, id, _ -> true);
-    }
-
     private Uni<Void> untilSeen(Audience audience, long id, Predicate<Segment> wanted) {
         return arrivals.await(
                         () -> segments.find(pool, audience, id, Statuses.SUBSCRIBED)
@@ -146,11 +155,12 @@ class StaticSegmentService {
     }
 
     private Uni<Void> untilTagged(Audience audience, long tagId, Collection<Member> changed, boolean tagged) {
-        var ids = changed.stream().map(Member::contactId).toList();
-        return ids.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : arrivals.await(() -> areTagged(audience, tagId, ids, tagged), config.commandPatience())
-                        .replaceWithVoid();
+        return arrivals.await(() -> areTagged(audience, tagId, ids(changed), tagged), config.commandPatience())
+                .replaceWithVoid();
+    }
+
+    private static List<UUID> ids(Collection<Member> members) {
+        return members.stream().map(Member::contactId).toList();
     }
 
     private Uni<Optional<Boolean>> areTagged(Audience audience, long tagId, List<UUID> ids, boolean tagged) {

@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.contracts.EmailStatus;
 import io.sillage.segments.TestAudience;
+import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -196,6 +197,20 @@ class SegmentResourceTest {
         audience.patch("/segments/" + segment, "{\"static_segment\": []}")
                 .statusCode(400)
                 .body("errors.field", contains("static_segment"));
+    }
+
+    @Test
+    void aFieldMadeAMomentAgoIsWaitedFor() {
+        Thread.ofVirtual().start(() -> TestTopics.publish(audience.withField("SHOE", 2)));
+
+        audience.create("Large feet", "{\"field\": \"SHOE\", \"op\": \"greater\", \"value\": 45}");
+    }
+
+    @Test
+    void aStaticSegmentIsPromisedIfItsTagTakesLong() {
+        audience.post("/segments", "{\"name\": \"Friends\", \"static_segment\": []}")
+                .statusCode(200)
+                .body("name", equalTo("Friends"), "type", equalTo("static"), "member_count", equalTo(0));
     }
 
     @Test
