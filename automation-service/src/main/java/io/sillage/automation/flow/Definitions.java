@@ -39,7 +39,7 @@ import java.util.Map;
         })
 public class Definitions {
 
-    private static final int MOST_IN_MEMORY = 5_000;
+    private static final int MOST_IN_MEMORY = 500;
 
     private final ObjectMapper json;
     private final Cache<VersionId, Definition> known =

@@ -10,6 +10,7 @@ import io.sillage.automation.Database;
 import io.sillage.automation.Studio;
 import io.sillage.contracts.ActivityRecorded;
 import io.sillage.contracts.EmailStatus;
+import io.sillage.contracts.Message;
 import io.sillage.contracts.Topic;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.SignedToken;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,28 @@ class DeliveryTest {
         await().during(Duration.ofSeconds(7))
                 .atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(journey.deliveries()).isEqualTo(List.of("queued")));
+    }
+
+    @Test
+    void manyEmailsAtOnceAreSentOnceEach() {
+        var studio = new Studio(clock);
+        var people = IntStream.range(0, 150)
+                .mapToObj(number -> studio.somebody("p" + number))
+                .toList();
+        TestTopics.publish(people.stream()
+                .map(person -> studio.contactChanged(person, 1, EmailStatus.SUBSCRIBED, Map.of()))
+                .toArray(Message[]::new));
+        var journey = studio.journey("registered", "[%s]".formatted(Studio.email("Hello", "<p>x</p>")));
+
+        TestTopics.publish(people.stream()
+                .map(person -> studio.activity(person, "registered", Map.of(), studio.now(), false))
+                .toArray(Message[]::new));
+
+        var sent = "/3.0/deliveries?status=sent&journey_id=" + journey.id;
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(studio.read(sent).getInt("total_items")).isEqualTo(150));
+        assertThat(people).allSatisfy(person -> assertThat(studio.inbox(person)).hasSize(1));
     }
 
     @Test
