@@ -1,14 +1,14 @@
 package io.sillage.events;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.junit.ArchTests;
 import io.sillage.testing.ArchitectureRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
-@AnalyzeClasses(packages = "io.sillage", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    @ArchTest
-    static final ArchTests RULES = ArchTests.in(ArchitectureRules.class);
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return ArchitectureRules.tests();
+    }
 }

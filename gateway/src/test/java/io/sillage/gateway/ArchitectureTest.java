@@ -1,20 +1,31 @@
 package io.sillage.gateway;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.junit.ArchTests;
-import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import io.sillage.testing.ArchitectureRules;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-@AnalyzeClasses(packages = "io.sillage.gateway", importOptions = DoNotIncludeTests.class)
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.sillage.testing.ArchitectureRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
 class ArchitectureTest {
 
-    @ArchTest
-    static final ArchTests RULES = ArchTests.in(ArchitectureRules.class);
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return ArchitectureRules.tests();
+    }
 
-    @ArchTest
-    static final ArchRule THE_GATEWAY_STANDS_ON_CONTRACTS_ALONE =
-            ArchRuleDefinition.noClasses().should().dependOnClassesThat().resideInAnyPackage("io.sillage.platform..");
+    @Test
+    void theGatewayStandsOnContractsAlone() {
+        var classes = new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages("io.sillage.gateway");
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.sillage.platform..")
+                .check(classes);
+    }
 }
