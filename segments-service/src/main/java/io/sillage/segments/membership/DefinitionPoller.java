@@ -5,7 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.sillage.platform.outbox.OutboxRelay;
 import io.sillage.platform.time.Alarm;
 import io.sillage.platform.time.Alarms;
-import io.sillage.segments.membership.DefinitionRepository.Unfinished;
+import io.sillage.segments.membership.ProgressRepository.Unfinished;
 import io.sillage.segments.projection.Arrivals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -25,7 +25,8 @@ public class DefinitionPoller {
     private static final Duration WHILE_OTHERS_WORK = Duration.ofSeconds(1);
 
     private final Pool pool;
-    private final DefinitionRepository definitions;
+    private final DefinitionLocks locks;
+    private final ProgressRepository progress;
     private final DefinitionStep steps;
     private final OutboxRelay relay;
     private final ExpiryPoller expiry;
@@ -35,7 +36,8 @@ public class DefinitionPoller {
 
     DefinitionPoller(
             Pool pool,
-            DefinitionRepository definitions,
+            DefinitionLocks locks,
+            ProgressRepository progress,
             DefinitionStep steps,
             OutboxRelay relay,
             ExpiryPoller expiry,
@@ -43,7 +45,8 @@ public class DefinitionPoller {
             InstantSource clock,
             Alarms alarms) {
         this.pool = pool;
-        this.definitions = definitions;
+        this.locks = locks;
+        this.progress = progress;
         this.steps = steps;
         this.relay = relay;
         this.expiry = expiry;
@@ -92,13 +95,12 @@ public class DefinitionPoller {
     }
 
     private Uni<Progress> step(SqlConnection transaction) {
-        return definitions.unfinished(transaction).chain(found -> found.map(unfinished -> step(transaction, unfinished))
+        return progress.unfinished(transaction).chain(found -> found.map(unfinished -> step(transaction, unfinished))
                 .orElseGet(() -> Uni.createFrom().item(Progress.NOTHING_TO_DO)));
     }
 
     private Uni<Progress> step(SqlConnection transaction, Unfinished unfinished) {
-        return definitions
-                .tryLock(transaction, unfinished.id())
+        return locks.tryLock(transaction, unfinished.id())
                 .chain(isOurs -> isOurs
                         ? steps.take(transaction, unfinished)
                                 .invoke(next -> next.ifPresent(expiry::wakeAt))

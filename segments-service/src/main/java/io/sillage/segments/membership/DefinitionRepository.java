@@ -1,6 +1,8 @@
 package io.sillage.segments.membership;
 
 import static io.sillage.platform.database.Columns.instant;
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,22 +30,10 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of `definition`. The condition of a definition never changes, so it is read and parsed once.
-///
-/// Who evaluates holds the audience's lock shared, who gives or switches definitions holds it alone: so an evaluation
-/// knows every definition there is, and none appears or changes state while contacts are written.
 @ApplicationScoped
 public class DefinitionRepository {
 
-    private static final int LOCK_CLASS = 0x5e6;
     private static final int MOST_CACHED = 20_000;
-
-    private static final String LOCK_SHARED =
-            "select pg_advisory_xact_lock_shared(%d, hash) from unnest($1::int[]) as hash".formatted(LOCK_CLASS);
-
-    private static final String LOCK_ALONE = "select pg_advisory_xact_lock(%d, $1::int)".formatted(LOCK_CLASS);
-
-    /// Whoever waits for it is told after a while that the service is busy.
-    private static final String LOCK_TIMEOUT = "set local lock_timeout = '4s'";
 
     private static final String COLUMNS = """
             segment_id, definition_version, account_id, audience_id, event_window, state, given_at, predecessor, reached
@@ -67,31 +57,6 @@ public class DefinitionRepository {
                                     state, given_at, total)
             values ($1, $2, $3, $4, $5, $6, 'building', $7, (select count(*) from contact where audience_id = $4))""";
 
-    private static final String RETIRE_BUILDING =
-            "update definition set state = 'retired' where segment_id = $1 and state = 'building'";
-
-    private static final String RETIRE_ALL = "update definition set state = 'retired' where segment_id = $1";
-
-    private static final String SERVE = """
-            with former as (
-              update definition set state = 'retired'
-               where segment_id = $1 and definition_version <> $2 and state = 'serving'
-              returning definition_version)
-            update definition set state = 'announcing', reached = null,
-                                  predecessor = (select definition_version from former)
-             where segment_id = $1 and definition_version = $2 and state = 'building'""";
-
-    private static final String UNFINISHED = """
-            select segment_id, definition_version, audience_id, state, reached from definition d
-             where state <> 'serving'
-               and not (state = 'building' and exists (
-                 select from definition a where a.segment_id = d.segment_id and a.state = 'announcing'))
-               and not (state = 'retired' and exists (
-                 select from definition a where a.segment_id = d.segment_id and a.state = 'announcing'
-                                            and a.predecessor = d.definition_version))
-             order by state = 'retired', done, given_at
-             limit 1""";
-
     private final ObjectMapper json;
     private final Cache<Definition.Id, Parsed> conditions =
             Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
@@ -106,33 +71,19 @@ public class DefinitionRepository {
         conditions.invalidateAll();
     }
 
-    /// Nobody gives these audiences other definitions until the transaction ends.
-    Uni<Void> lockShared(SqlConnection transaction, Collection<UUID> audienceIds) {
-        var hashes =
-                audienceIds.stream().map(UUID::hashCode).distinct().sorted().toArray(Integer[]::new);
-        return transaction.preparedQuery(LOCK_SHARED).execute(Tuple.of(hashes)).replaceWithVoid();
-    }
-
-    /// Nobody evaluates anything of this audience until the transaction ends.
-    Uni<Void> lockAlone(SqlConnection transaction, UUID audienceId) {
-        return transaction
-                .query(LOCK_TIMEOUT)
-                .execute()
-                .chain(() -> transaction.preparedQuery(LOCK_ALONE).execute(Tuple.of(audienceId.hashCode())))
-                .replaceWithVoid();
-    }
-
     /// The definitions under which contacts of these audiences have to be evaluated.
-    Uni<Map<UUID, DefinitionIndex>> live(SqlConnection transaction, Collection<UUID> audienceIds) {
+    Uni<LiveDefinitions> live(SqlConnection transaction, Collection<UUID> audienceIds) {
         return transaction
                 .preparedQuery(LIVE)
                 .execute(Tuple.of(audienceIds.toArray(UUID[]::new)))
                 .chain(rows -> definitions(transaction, rows))
-                .map(definitions -> definitions.stream()
-                        .collect(Collectors.groupingBy(
-                                Definition::audienceId,
-                                HashMap::new,
-                                Collectors.collectingAndThen(Collectors.toList(), DefinitionIndex::new))));
+                .map(DefinitionRepository::byAudience);
+    }
+
+    private static LiveDefinitions byAudience(List<Definition> definitions) {
+        return new LiveDefinitions(definitions.stream()
+                .collect(groupingBy(
+                        Definition::audienceId, collectingAndThen(Collectors.toList(), DefinitionIndex::new))));
     }
 
     Uni<Optional<Definition>> find(SqlConnection transaction, Definition.Id id) {
@@ -154,83 +105,6 @@ public class DefinitionRepository {
                         write(definition.condition()),
                         AccountRepository.write(definition.eventWindow()),
                         io.sillage.platform.database.Columns.timestamp(definition.givenAt()))))
-                .replaceWithVoid();
-    }
-
-    /// A definition that wants work, and its audience: the ones that users wait for first, the short ones among them.
-    Uni<Optional<Unfinished>> unfinished(SqlConnection transaction) {
-        return transaction.query(UNFINISHED).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Unfinished(
-                        id(row),
-                        row.getUUID("audience_id"),
-                        Definition.isEnd(Definition.State.of(row.getString("state")), row.getUUID("reached"))))
-                .findFirst());
-    }
-
-    /// @param atEnd it only has to change its state, for which nothing of the audience may be evaluated meanwhile
-    record Unfinished(Definition.Id id, UUID audienceId, boolean atEnd) {}
-
-    /// Emits whether nobody else works on this segment's definitions; nobody will until the transaction ends.
-    Uni<Boolean> tryLock(SqlConnection transaction, Definition.Id id) {
-        return transaction
-                .preparedQuery("select pg_try_advisory_xact_lock($1::bigint)")
-                .execute(Tuple.of(id.segmentId()))
-                .map(rows -> rows.iterator().next().getBoolean(0));
-    }
-
-    Uni<Void> retireBuilding(SqlConnection transaction, long segmentId) {
-        return transaction
-                .preparedQuery(RETIRE_BUILDING)
-                .execute(Tuple.of(segmentId))
-                .replaceWithVoid();
-    }
-
-    Uni<Void> retireAll(SqlConnection transaction, long segmentId) {
-        return transaction
-                .preparedQuery(RETIRE_ALL)
-                .execute(Tuple.of(segmentId))
-                .replaceWithVoid();
-    }
-
-    Uni<Void> retireAllOf(SqlConnection transaction, UUID audienceId) {
-        return transaction
-                .preparedQuery("update definition set state = 'retired' where audience_id = $1")
-                .execute(Tuple.of(audienceId))
-                .replaceWithVoid();
-    }
-
-    /// Remembers how far building or announcing has come.
-    Uni<Void> reach(SqlConnection transaction, Definition.Id id, UUID contactId, int contacts) {
-        return transaction
-                .preparedQuery("""
-                        update definition set reached = $3, done = done + $4
-                         where segment_id = $1 and definition_version = $2""")
-                .execute(Tuple.of(id.segmentId(), id.version(), contactId, contacts))
-                .replaceWithVoid();
-    }
-
-    /// From now on this is the definition that counts. The audience is locked alone.
-    Uni<Void> serve(SqlConnection transaction, Definition.Id id) {
-        return transaction
-                .preparedQuery(SERVE)
-                .execute(Tuple.of(id.segmentId(), id.version()))
-                .replaceWithVoid();
-    }
-
-    /// Everybody was told. The audience is locked alone.
-    Uni<Void> settleDown(SqlConnection transaction, Definition.Id id) {
-        return transaction
-                .preparedQuery("""
-                        update definition set state = 'serving', reached = null
-                         where segment_id = $1 and definition_version = $2 and state = 'announcing'""")
-                .execute(Tuple.of(id.segmentId(), id.version()))
-                .replaceWithVoid();
-    }
-
-    Uni<Void> delete(SqlConnection transaction, Definition.Id id) {
-        return transaction
-                .preparedQuery("delete from definition where segment_id = $1 and definition_version = $2")
-                .execute(Tuple.of(id.segmentId(), id.version()))
                 .replaceWithVoid();
     }
 

@@ -14,15 +14,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DefinitionService {
 
+    private final DefinitionLocks locks;
     private final DefinitionRepository definitions;
+    private final ProgressRepository progress;
 
-    DefinitionService(DefinitionRepository definitions) {
+    DefinitionService(DefinitionLocks locks, DefinitionRepository definitions, ProgressRepository progress) {
+        this.locks = locks;
+        this.progress = progress;
         this.definitions = definitions;
     }
 
     /// Whose definitions are about to change: nothing of the audience is evaluated until the transaction ends.
     public Uni<Void> lock(SqlConnection transaction, UUID audienceId) {
-        return definitions.lockAlone(transaction, audienceId);
+        return locks.lockAlone(transaction, audienceId);
     }
 
     /// Gives a segment a definition, in place of any that is still being built. The audience is locked.
@@ -47,18 +51,17 @@ public class DefinitionService {
                 now,
                 null,
                 null);
-        return definitions
-                .retireBuilding(transaction, id.segmentId())
+        return progress.retireBuilding(transaction, id.segmentId())
                 .chain(() -> definitions.insert(transaction, definition));
     }
 
     /// Takes all definitions from a segment. The audience is locked.
     public Uni<Void> drop(SqlConnection transaction, long segmentId) {
-        return definitions.retireAll(transaction, segmentId);
+        return progress.retireAll(transaction, segmentId);
     }
 
     /// Takes all definitions from all segments of an audience, which is locked.
     public Uni<Void> dropAllOf(SqlConnection transaction, UUID audienceId) {
-        return definitions.retireAllOf(transaction, audienceId);
+        return progress.retireAllOf(transaction, audienceId);
     }
 }

@@ -1,7 +1,7 @@
 package io.sillage.segments.membership;
 
-import io.sillage.segments.membership.DefinitionRepository.Unfinished;
 import io.sillage.segments.membership.Memberships.Step;
+import io.sillage.segments.membership.ProgressRepository.Unfinished;
 import io.sillage.segments.projection.Contact;
 import io.sillage.segments.projection.ContactRepository;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +21,9 @@ class DefinitionStep {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    private final DefinitionLocks locks;
     private final DefinitionRepository definitions;
+    private final ProgressRepository progress;
     private final VerdictRepository verdicts;
     private final ContactRepository contacts;
     private final MembershipService memberships;
@@ -30,14 +32,18 @@ class DefinitionStep {
     private final InstantSource clock;
 
     DefinitionStep(
+            DefinitionLocks locks,
             DefinitionRepository definitions,
+            ProgressRepository progress,
             VerdictRepository verdicts,
             ContactRepository contacts,
             MembershipService memberships,
             EvaluationService evaluations,
             MembershipConfig config,
             InstantSource clock) {
+        this.locks = locks;
         this.definitions = definitions;
+        this.progress = progress;
         this.verdicts = verdicts;
         this.contacts = contacts;
         this.memberships = memberships;
@@ -57,15 +63,15 @@ class DefinitionStep {
 
     private Uni<Void> lock(SqlConnection transaction, Unfinished unfinished) {
         return unfinished.atEnd()
-                ? definitions.lockAlone(transaction, unfinished.audienceId())
-                : definitions.lockShared(transaction, List.of(unfinished.audienceId()));
+                ? locks.lockAlone(transaction, unfinished.audienceId())
+                : locks.lockShared(transaction, List.of(unfinished.audienceId()));
     }
 
     private Uni<Optional<Instant>> take(SqlConnection transaction, Definition definition) {
         return switch (definition.state()) {
             case BUILDING ->
                 definition.isAtEnd()
-                        ? definitions.serve(transaction, definition.id()).chain(DefinitionStep::nothing)
+                        ? progress.serve(transaction, definition.id()).chain(DefinitionStep::nothing)
                         : build(transaction, definition);
             case ANNOUNCING ->
                 definition.isAtEnd() ? settleDown(transaction, definition) : announce(transaction, definition);
@@ -93,8 +99,8 @@ class DefinitionStep {
         return memberships
                 .settle(transaction, chunk, now)
                 .chain(() -> evaluations.evaluate(transaction, open, now))
-                .call(() -> definitions.reach(
-                        transaction, definition.id(), end(List.copyOf(chunk.keySet())), chunk.size()));
+                .call(() ->
+                        progress.reach(transaction, definition.id(), end(List.copyOf(chunk.keySet())), chunk.size()));
     }
 
     /// The last of a chunk; the end of all if it was the last chunk.
@@ -115,7 +121,7 @@ class DefinitionStep {
                 .map(standings -> differences(definition, members, standings, clock.instant()))
                 .chain(changes -> evaluations.save(transaction, changes))
                 .call(() -> verdicts.delete(transaction, former(definition, members)))
-                .call(() -> definitions.reach(transaction, definition.id(), end(members), members.size()));
+                .call(() -> progress.reach(transaction, definition.id(), end(members), members.size()));
     }
 
     private static Changes differences(
@@ -147,9 +153,8 @@ class DefinitionStep {
 
     private Uni<Optional<Instant>> settleDown(SqlConnection transaction, Definition definition) {
         return clearUnnamed(transaction, definition)
-                .chain(cleared -> cleared > 0
-                        ? Uni.createFrom().voidItem()
-                        : definitions.settleDown(transaction, definition.id()))
+                .chain(cleared ->
+                        cleared > 0 ? Uni.createFrom().voidItem() : progress.settleDown(transaction, definition.id()))
                 .chain(DefinitionStep::nothing);
     }
 
@@ -157,7 +162,7 @@ class DefinitionStep {
         return verdicts.clear(transaction, definition.id(), config.clearingBatchSize())
                 .chain(cleared -> cleared > 0 ? Uni.createFrom().item(cleared) : clearUnnamed(transaction, definition))
                 .chain(cleared ->
-                        cleared > 0 ? Uni.createFrom().voidItem() : definitions.delete(transaction, definition.id()))
+                        cleared > 0 ? Uni.createFrom().voidItem() : progress.delete(transaction, definition.id()))
                 .chain(DefinitionStep::nothing);
     }
 

@@ -11,6 +11,7 @@ import io.sillage.segments.projection.AudienceRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -58,14 +59,16 @@ class Lookup {
         var options = body.node().path("options");
         return audience(listId)
                 .chain(found -> lacksFields(found, options)
-                        ? arrivals.await(
-                                        () -> audiences
-                                                .find(pool, found.accountId(), listId)
-                                                .map(newer ->
-                                                        newer.filter(audience -> !lacksFields(audience, options))),
-                                        config.arrivalPatience())
-                                .map(newer -> newer.orElse(found))
+                        ? withFields(found, options).map(newer -> newer.orElse(found))
                         : Uni.createFrom().item(found));
+    }
+
+    private Uni<Optional<Audience>> withFields(Audience known, JsonNode options) {
+        return arrivals.await(
+                () -> audiences
+                        .find(pool, known.accountId(), known.listId())
+                        .map(found -> found.filter(audience -> !lacksFields(audience, options))),
+                config.arrivalPatience());
     }
 
     private static boolean lacksFields(Audience audience, JsonNode options) {
@@ -73,12 +76,20 @@ class Lookup {
     }
 
     /// Fails with 404. A tag may have been made elsewhere a moment ago.
-    Uni<Segment> segment(Audience audience, String segmentId, String[] statuses) {
-        var id = parsed(segmentId);
+    Uni<Place> segment(String listId, String segmentId, String[] statuses) {
+        return audience(listId).chain(audience -> segment(audience, parsed(segmentId), statuses));
+    }
+
+    /// As [#audienceFor], and the segment in it.
+    Uni<Place> segmentFor(String listId, String segmentId, JsonBody body) {
+        return audienceFor(listId, body).chain(audience -> segment(audience, parsed(segmentId), Statuses.SUBSCRIBED));
+    }
+
+    private Uni<Place> segment(Audience audience, long id, String[] statuses) {
         return arrivals.await(
                         () -> segments.find(pool, audience, id, statuses),
-                        isTagOfOthers(id) ? config.arrivalPatience() : java.time.Duration.ZERO)
-                .map(found -> found.orElseThrow(Problem::notFound));
+                        isTagOfOthers(id) ? config.arrivalPatience() : Duration.ZERO)
+                .map(found -> new Place(audience, found.orElseThrow(Problem::notFound)));
     }
 
     private static boolean isTagOfOthers(long id) {

@@ -66,7 +66,9 @@ class SegmentEdits {
                 .map(found -> found.orElseThrow(Problem::notFound));
     }
 
-    Uni<Void> edit(Audience audience, Segment segment, SegmentForm form, Entitlements plan) {
+    Uni<Void> edit(Place place, SegmentForm form, Entitlements plan) {
+        var audience = place.audience();
+        var segment = place.segment();
         if (segment.isStatic()) {
             return editStatic(audience, segment, form);
         }
@@ -114,7 +116,9 @@ class SegmentEdits {
         return rest;
     }
 
-    Uni<Void> delete(Audience audience, Segment segment) {
+    Uni<Void> delete(Place place) {
+        var audience = place.audience();
+        var segment = place.segment();
         return segment.isStatic()
                 ? statics.delete(audience, segment)
                 : pool.withTransaction(transaction -> saved.delete(transaction, audience, segment.id()))

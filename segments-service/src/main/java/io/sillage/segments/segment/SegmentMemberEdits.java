@@ -1,7 +1,6 @@
 package io.sillage.segments.segment;
 
 import io.sillage.platform.http.Problem;
-import io.sillage.segments.projection.Audience;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,7 +27,9 @@ class SegmentMemberEdits {
     }
 
     /// Emits the member as it is then. Fails with 404 if nobody in the audience has the address.
-    Uni<Member> add(Audience audience, Segment segment, String email) {
+    Uni<Member> add(Place place, String email) {
+        var audience = place.audience();
+        var segment = place.segment();
         requireStatic(segment);
         return lookup.members(audience, List.of(email))
                 .map(found -> found.stream().findFirst().orElseThrow(Problem::notFound))
@@ -38,7 +39,9 @@ class SegmentMemberEdits {
     }
 
     /// Fails with 404 for somebody who does not belong to the segment.
-    Uni<Void> remove(Audience audience, Segment segment, String subscriberHash) {
+    Uni<Void> remove(Place place, String subscriberHash) {
+        var audience = place.audience();
+        var segment = place.segment();
         requireStatic(segment);
         return lookup.member(audience, subscriberHash)
                 .map(member -> requireCarrier(member, segment))
@@ -52,7 +55,9 @@ class SegmentMemberEdits {
         return member;
     }
 
-    Uni<MemberBatch.Outcome> change(Audience audience, Segment segment, MemberBatch batch) {
+    Uni<MemberBatch.Outcome> change(Place place, MemberBatch batch) {
+        var audience = place.audience();
+        var segment = place.segment();
         requireStatic(segment);
         var all =
                 Stream.concat(batch.toAdd().stream(), batch.toRemove().stream()).toList();

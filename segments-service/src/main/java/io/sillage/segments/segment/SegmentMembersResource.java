@@ -67,16 +67,12 @@ class SegmentMembersResource {
             @QueryParam("offset") @Nullable String offset,
             @BeanParam Statuses statuses) {
         var page = Page.of(count, offset);
-        return lookup.audience(listId).chain(audience -> lookup.segment(audience, segmentId, statuses.words())
-                .chain(segment -> list(audience, segment, statuses.words(), page)));
+        return lookup.segment(listId, segmentId, statuses.words()).chain(place -> list(place, statuses.words(), page));
     }
 
-    private Uni<MembersView> list(Audience audience, Segment segment, String[] statuses, Page page) {
-        return members.page(pool, audience, segment, statuses, page)
-                .map(found -> new MembersView(
-                        views(found, audience),
-                        segment.memberCount(),
-                        links.ofMembers(audience.listId(), segment.id())));
+    private Uni<MembersView> list(Place place, String[] statuses, Page page) {
+        return members.page(pool, place.audience(), place.segment(), statuses, page)
+                .map(found -> view(found, place));
     }
 
     @POST
@@ -85,9 +81,8 @@ class SegmentMembersResource {
             @RestPath("list_id") String listId, @RestPath("segment_id") String segmentId, JsonBody body) {
         var email = body.field("email_address").required().text();
         body.verify();
-        return lookup.audience(listId).chain(audience -> lookup.segment(audience, segmentId, Statuses.SUBSCRIBED)
-                .chain(segment -> edits.add(audience, segment, email.orElseThrow()))
-                .map(member -> view(member, audience)));
+        return lookup.segment(listId, segmentId, Statuses.SUBSCRIBED)
+                .chain(place -> edits.add(place, email.orElseThrow()).map(member -> view(member, place.audience())));
     }
 
     @DELETE
@@ -96,20 +91,27 @@ class SegmentMembersResource {
             @RestPath("list_id") String listId,
             @RestPath("segment_id") String segmentId,
             @RestPath("subscriber_hash") String subscriberHash) {
-        return lookup.audience(listId).chain(audience -> lookup.segment(audience, segmentId, Statuses.SUBSCRIBED)
-                .chain(segment -> edits.remove(audience, segment, subscriberHash)));
+        return lookup.segment(listId, segmentId, Statuses.SUBSCRIBED)
+                .chain(place -> edits.remove(place, subscriberHash));
     }
 
     @POST
     public Uni<BatchView> change(
             @RestPath("list_id") String listId, @RestPath("segment_id") String segmentId, JsonBody body) {
         var batch = MemberBatch.read(body);
-        return lookup.audience(listId).chain(audience -> lookup.segment(audience, segmentId, Statuses.SUBSCRIBED)
-                .chain(segment ->
-                        edits.change(audience, segment, batch).map(outcome -> view(outcome, audience, segment))));
+        return lookup.segment(listId, segmentId, Statuses.SUBSCRIBED)
+                .chain(place -> edits.change(place, batch).map(outcome -> view(outcome, place)));
     }
 
-    private BatchView view(MemberBatch.Outcome outcome, Audience audience, Segment segment) {
+    private MembersView view(List<Member> found, Place place) {
+        return new MembersView(
+                views(found, place.audience()),
+                place.segment().memberCount(),
+                links.ofMembers(place.audience().listId(), place.segment().id()));
+    }
+
+    private BatchView view(MemberBatch.Outcome outcome, Place place) {
+        var audience = place.audience();
         return new BatchView(
                 views(outcome.added(), audience),
                 views(outcome.removed(), audience),
@@ -119,7 +121,7 @@ class SegmentMembersResource {
                 outcome.added().size(),
                 outcome.removed().size(),
                 outcome.strangers().size(),
-                links.of(audience.listId(), segment.id()));
+                links.of(audience.listId(), place.segment().id()));
     }
 
     private List<MemberView> views(List<Member> found, Audience audience) {

@@ -64,15 +64,12 @@ class SegmentResource {
             @BeanParam Statuses statuses) {
         var page = Page.of(count, offset);
         filter.parameters(); // refuses before anything is asked
-        return lookup.audience(listId).chain(audience -> segments.list(pool, audience, statuses.words(), page, filter)
-                .chain(found -> segments.count(pool, audience, filter)
-                        .map(total -> new SegmentsView(
-                                found.stream()
-                                        .map(segment -> view(segment, audience))
-                                        .toList(),
-                                listId,
-                                total,
-                                links.ofAll(listId)))));
+        return lookup.audience(listId).chain(audience -> list(audience, statuses.words(), page, filter));
+    }
+
+    private Uni<SegmentsView> list(Audience audience, String[] statuses, Page page, SegmentFilter filter) {
+        return segments.list(pool, audience, statuses, page, filter)
+                .chain(found -> segments.count(pool, audience, filter).map(total -> view(found, audience, total)));
     }
 
     @POST
@@ -89,8 +86,7 @@ class SegmentResource {
             @RestPath("list_id") String listId,
             @RestPath("segment_id") String segmentId,
             @BeanParam Statuses statuses) {
-        return lookup.audience(listId).chain(audience -> lookup.segment(audience, segmentId, statuses.words())
-                .map(segment -> view(segment, audience)));
+        return lookup.segment(listId, segmentId, statuses.words()).map(this::view);
     }
 
     @PATCH
@@ -98,22 +94,32 @@ class SegmentResource {
     public Uni<SegmentView> edit(
             @RestPath("list_id") String listId, @RestPath("segment_id") String segmentId, JsonBody body) {
         var plan = caller.entitlements();
-        return lookup.audienceFor(listId, body)
-                .chain(audience -> lookup.segment(audience, segmentId, Statuses.SUBSCRIBED)
-                        .call(segment -> edits.edit(audience, segment, SegmentForm.toEdit(body, audience, plan), plan))
-                        .chain(segment -> show(audience, segment.id(), Statuses.SUBSCRIBED)));
+        return lookup.segmentFor(listId, segmentId, body)
+                .call(place -> edits.edit(place, SegmentForm.toEdit(body, place.audience(), plan), plan))
+                .chain(this::show);
     }
 
     @DELETE
     @Path("/{segment_id}")
     public Uni<Void> delete(@RestPath("list_id") String listId, @RestPath("segment_id") String segmentId) {
-        return lookup.audience(listId).chain(audience -> lookup.segment(audience, segmentId, Statuses.SUBSCRIBED)
-                .chain(segment -> edits.delete(audience, segment)));
+        return lookup.segment(listId, segmentId, Statuses.SUBSCRIBED).chain(edits::delete);
     }
 
-    private Uni<SegmentView> show(Audience audience, long id, String[] statuses) {
-        return segments.find(pool, audience, id, statuses)
-                .map(found -> view(found.orElseThrow(Problem::notFound), audience));
+    private Uni<SegmentView> show(Place place) {
+        return segments.find(pool, place.audience(), place.segment().id(), Statuses.SUBSCRIBED)
+                .map(found -> view(found.orElseThrow(Problem::notFound), place.audience()));
+    }
+
+    private SegmentsView view(List<Segment> found, Audience audience, long total) {
+        return new SegmentsView(
+                found.stream().map(segment -> view(segment, audience)).toList(),
+                audience.listId(),
+                total,
+                links.ofAll(audience.listId()));
+    }
+
+    private SegmentView view(Place place) {
+        return view(place.segment(), place.audience());
     }
 
     private SegmentView view(Segment segment, Audience audience) {
