@@ -42,6 +42,12 @@ public final class Publisher implements AutoCloseable {
                 name,
                 kafka,
                 Map.of(
+                        // single records hardly compress, and cost a buffer each; a moment's wait gathers those of
+                        // many callers into one request
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "none",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        2,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         millis,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
