@@ -34,7 +34,7 @@ public final class Latency {
         var accepted = new long[events];
         var readable = new long[events];
         // asking is work too: at a rate, not so often that it becomes the load
-        var pause = rate == 0 ? 1_000_000L : 10_000_000L;
+        var pause = rate == 0 ? 1_000_000L : 25_000_000L;
         var reader = Thread.ofPlatform().start(() -> read(count, readable, pause));
         post(audience, events, rate, accepted, readable);
         reader.join();

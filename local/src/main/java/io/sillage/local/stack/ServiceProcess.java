@@ -44,6 +44,7 @@ final class ServiceProcess implements Part {
     public void start() throws IOException {
         var words = new ArrayList<String>();
         words.add(Child.java());
+        words.addAll(service.javaOptions());
         words.addAll(javaOptions);
         words.add("-jar");
         words.add(app.jar().toString());

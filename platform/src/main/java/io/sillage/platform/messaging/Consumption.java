@@ -32,16 +32,19 @@ public class Consumption {
     private final CloudEvents cloudEvents;
     private final DeadLetters deadLetters;
     private final ConsumptionHealth health;
+    private final Rest rest;
     private final Event<PollHandled> handled;
 
     Consumption(
             CloudEvents cloudEvents,
             DeadLetters deadLetters,
             @Readiness ConsumptionHealth health,
+            Rest rest,
             Event<PollHandled> handled) {
         this.cloudEvents = cloudEvents;
         this.deadLetters = deadLetters;
         this.health = health;
+        this.rest = rest;
         this.handled = handled;
     }
 
@@ -52,7 +55,19 @@ public class Consumption {
         for (var record : records) {
             read(record, readable, unreadable);
         }
-        return buryAll(unreadable).chain(() -> handle(readable, handler)).invoke(_ -> handled.fire(new PollHandled()));
+        return buryAll(unreadable)
+                .chain(() -> handleRested(readable, handler))
+                .invoke(_ -> handled.fire(new PollHandled()));
+    }
+
+    private Uni<Void> handleRested(List<Letter> letters, Function<List<Message>, Uni<Void>> handler) {
+        return letters.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : rest.before(topicOf(letters), () -> handle(letters, handler));
+    }
+
+    private static String topicOf(List<Letter> letters) {
+        return letters.getFirst().record().topic();
     }
 
     private record Letter(ConsumerRecord<String, byte[]> record, Message message) {}
@@ -97,7 +112,7 @@ public class Consumption {
     }
 
     private Uni<Void> attempt(List<Letter> letters, Function<List<Message>, Uni<Void>> handler) {
-        var topic = letters.getFirst().record().topic();
+        var topic = topicOf(letters);
         var messages = letters.stream().map(Letter::message).toList();
         return Uni.createFrom()
                 .deferred(() -> handler.apply(messages))
