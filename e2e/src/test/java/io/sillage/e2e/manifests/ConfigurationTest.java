@@ -27,12 +27,13 @@ class ConfigurationTest {
             "QUARKUS_MAILER_PASSWORD",
             "QUARKUS_HTTP_SSL_CERTIFICATE_RELOAD_PERIOD");
 
-    /// For one machine only: its clock and inbox, its one address, and the key of its one account.
+    /// For one machine only: its clock and inbox, its one address, servers on it, and the key of its one account.
     private static final Set<String> ONLY_LOCAL = Set.of(
             "SILLAGE_LOCAL_ENABLED",
             "SILLAGE_LOCAL_CLOCK_FILE",
             "SILLAGE_LOCAL_INBOX_URL",
             "SILLAGE_EMAIL_LOOKUP_URL",
+            "SILLAGE_OUTBOUND_ALLOWED",
             "SILLAGE_BOOTSTRAP_API_KEY",
             "QUARKUS_HTTP_HOST",
             "QUARKUS_OTEL_SDK_DISABLED");

@@ -86,6 +86,8 @@ final class Services {
 
     private Map<String, String> common() {
         return Map.of(
+                // a developer's own server is where the webhooks go
+                "SILLAGE_OUTBOUND_ALLOWED", "127.0.0.0/8,::1",
                 "KAFKA_BOOTSTRAP_SERVERS", servers.kafka().bootstrapServers(),
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
                         settings.home().publicKey().toUri().toString(),
