@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// An audience was created, edited or deleted.
 ///
@@ -25,6 +26,8 @@ public record AudienceChanged(
         String company,
         String postalAddress,
         boolean doubleOptIn,
+        @Nullable List<Group> groups,
+        @Nullable List<Permission> permissions,
         boolean deleted,
         Instant createdAt,
         Instant occurredAt)
@@ -40,6 +43,8 @@ public record AudienceChanged(
         requireNonNull(createdAt, "createdAt");
         requireNonNull(occurredAt, "occurredAt");
         fields = List.copyOf(fields);
+        groups = groups == null ? List.of() : List.copyOf(groups);
+        permissions = permissions == null ? List.of() : List.copyOf(permissions);
     }
 
     /// A field of the audience.
@@ -49,6 +54,17 @@ public record AudienceChanged(
     /// @param type one of the types of merge fields: `text`, `number`, `address`, `phone`, `date`, …
     /// @param defaultValue what merge tags print for a contact without a value; may be empty
     public record Field(int fieldId, String tag, String name, String type, boolean required, String defaultValue) {}
+
+    /// A group that contacts can join (an interest of the Marketing API).
+    ///
+    /// @param groupId 10 hex digits, unique in the installation
+    /// @param categoryId the category that it stands in, 10 hex digits
+    public record Group(String groupId, String name, String categoryId, String categoryTitle) {}
+
+    /// Something that contacts of the audience can permit.
+    ///
+    /// @param permissionId 10 hex digits
+    public record Permission(String permissionId, String text) {}
 
     /// Who marketing messages come from unless they say otherwise.
     public record SenderDefaults(String fromName, String fromEmail, String subject, String language) {}

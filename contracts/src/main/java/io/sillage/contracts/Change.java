@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
     @Type(value = Change.FieldChanged.class, name = "field_changed"),
     @Type(value = Change.TagAdded.class, name = "tag_added"),
     @Type(value = Change.TagRemoved.class, name = "tag_removed"),
+    @Type(value = Change.GroupJoined.class, name = "group_joined"),
+    @Type(value = Change.GroupLeft.class, name = "group_left"),
+    @Type(value = Change.SmsPhoneChanged.class, name = "sms_phone_changed"),
+    @Type(value = Change.SmsStatusChanged.class, name = "sms_status_changed"),
+    @Type(value = Change.PermissionChanged.class, name = "permission_changed"),
     @Type(value = Change.ProfileChanged.class, name = "profile_changed")
 })
 public sealed interface Change {
@@ -31,6 +36,18 @@ public sealed interface Change {
     record TagAdded(long tagId, String name) implements Change {}
 
     record TagRemoved(long tagId, String name) implements Change {}
+
+    record GroupJoined(String groupId, String name) implements Change {}
+
+    record GroupLeft(String groupId, String name) implements Change {}
+
+    /// Another mobile phone, in the form of E.164; `null` stands for none.
+    record SmsPhoneChanged(@Nullable String from, @Nullable String to) implements Change {}
+
+    record SmsStatusChanged(SmsStatus from, SmsStatus to) implements Change {}
+
+    /// A marketing permission was given or withdrawn.
+    record PermissionChanged(String permissionId, boolean enabled) implements Change {}
 
     /// Something else of the contact: language, VIP mark, format of emails, …
     record ProfileChanged(String attribute) implements Change {}

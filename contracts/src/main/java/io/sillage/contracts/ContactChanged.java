@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param emailHash lower-case hex MD5 of the lower-cased address (`subscriber_hash` of the Marketing API)
 /// @param fields values by tag of the field; an address is an object, everything else a text or a number
+/// @param sms what it agreed to on its mobile phone
+/// @param groups the ids of the groups that it is in (interests of the Marketing API)
+/// @param permissions the ids of the marketing permissions that it gave
 /// @param suppressTriggers the change must not start flows (bulk and historical writes)
 public record ContactChanged(
         UUID id,
@@ -35,6 +38,10 @@ public record ContactChanged(
         String source,
         Instant createdAt,
         @Nullable Instant subscribedAt,
+        @Nullable Instant unsubscribedAt,
+        @Nullable Sms sms,
+        @Nullable List<String> groups,
+        @Nullable List<String> permissions,
         List<Change> changes,
         Origin origin,
         boolean suppressTriggers,
@@ -54,11 +61,22 @@ public record ContactChanged(
         requireNonNull(occurredAt, "occurredAt");
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         tags = List.copyOf(tags);
+        sms = sms == null ? Sms.NONE : sms;
+        groups = groups == null ? List.of() : List.copyOf(groups);
+        permissions = permissions == null ? List.of() : List.copyOf(permissions);
         changes = List.copyOf(changes);
     }
 
     /// A tag that the contact carries.
     public record Tag(long tagId, String name) {}
+
+    /// What a contact agreed to receive on its mobile phone.
+    ///
+    /// @param phone in the form of E.164, such as `+33612345678`; `null` if none is known
+    public record Sms(@Nullable String phone, SmsStatus status) {
+
+        public static final Sms NONE = new Sms(null, SmsStatus.NONSUBSCRIBED);
+    }
 
     @Override
     public String key() {

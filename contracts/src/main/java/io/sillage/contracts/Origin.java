@@ -7,10 +7,12 @@ import java.util.Locale;
 public enum Origin {
     API,
     FORM,
+    PREFERENCES,
     IMPORT,
     SYNC,
     AUTOMATION,
     UNSUBSCRIBE_LINK,
+    BOUNCE,
     OPERATOR;
 
     @JsonValue

@@ -4,12 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// Asks contacts-service to unsubscribe a contact from email. Done once per message id.
+/// Asks contacts-service to unsubscribe a contact from a channel. Done once per message id.
 ///
 /// Topic `contact-commands`, keyed by contact.
+///
+/// @param channel email if it is left out
 public record UnsubscribeContact(
-        UUID id, UUID accountId, UUID audienceId, UUID contactId, String reason, Origin origin, Instant occurredAt)
+        UUID id,
+        UUID accountId,
+        UUID audienceId,
+        UUID contactId,
+        @Nullable Channel channel,
+        String reason,
+        Origin origin,
+        Instant occurredAt)
         implements Message {
 
     public UnsubscribeContact {
@@ -17,6 +27,7 @@ public record UnsubscribeContact(
         requireNonNull(accountId, "accountId");
         requireNonNull(audienceId, "audienceId");
         requireNonNull(contactId, "contactId");
+        channel = channel == null ? Channel.EMAIL : channel;
         requireNonNull(origin, "origin");
         requireNonNull(occurredAt, "occurredAt");
     }

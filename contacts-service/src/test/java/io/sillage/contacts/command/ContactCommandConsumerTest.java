@@ -202,6 +202,7 @@ class ContactCommandConsumerTest {
                 contact.accountId(),
                 contact.audienceId(),
                 contact.contactId(),
+                null,
                 "Too many",
                 origin,
                 THEN);

@@ -1,5 +1,6 @@
 package io.sillage.events.unsubscribe;
 
+import io.sillage.contracts.Channel;
 import io.sillage.contracts.Origin;
 import io.sillage.contracts.UnsubscribeContact;
 import io.sillage.platform.id.Ids;
@@ -38,6 +39,7 @@ record UnsubscribeLink(UUID accountId, UUID audienceId, UUID contactId, UUID del
     UnsubscribeContact command(Instant now) {
         var id = Ids.derived(PURPOSE, contactId, deliveryId, now.truncatedTo(ChronoUnit.MINUTES));
         var reason = "Unsubscribed by the link in message %s".formatted(deliveryId);
-        return new UnsubscribeContact(id, accountId, audienceId, contactId, reason, Origin.UNSUBSCRIBE_LINK, now);
+        return new UnsubscribeContact(
+                id, accountId, audienceId, contactId, Channel.EMAIL, reason, Origin.UNSUBSCRIBE_LINK, now);
     }
 }
