@@ -30,6 +30,12 @@ public class Audience {
     @JdbcTypeCode(SqlTypes.JSON)
     private Fields fields;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Groups groups;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Permissions permissions;
+
     private long version;
     private Instant createdAt;
     private @Nullable Instant deletedAt;
@@ -42,6 +48,8 @@ public class Audience {
         this.listId = tail(id);
         this.settings = settings;
         this.fields = Fields.defaults();
+        this.groups = Groups.NONE;
+        this.permissions = settings.marketingPermissions() ? Permissions.defaults() : Permissions.NONE;
         this.version = 1;
         this.createdAt = now;
     }
@@ -72,6 +80,20 @@ public class Audience {
         return fields;
     }
 
+    public Groups groups() {
+        return groups;
+    }
+
+    /// Empty while the owner asks for none; those that were asked for come back with their ids.
+    public Permissions permissions() {
+        return settings.marketingPermissions() ? permissions : Permissions.NONE;
+    }
+
+    /// The country whose phone numbers need no prefix: two letters of ISO 3166.
+    public String country() {
+        return settings.contact().country();
+    }
+
     Instant createdAt() {
         return createdAt;
     }
@@ -86,6 +108,9 @@ public class Audience {
             return false;
         }
         settings = newSettings;
+        if (settings.marketingPermissions() && permissions.list().isEmpty()) {
+            permissions = Permissions.defaults();
+        }
         version++;
         return true;
     }
@@ -96,6 +121,16 @@ public class Audience {
             return false;
         }
         fields = newFields;
+        version++;
+        return true;
+    }
+
+    /// Tells whether anything is different now.
+    public boolean change(Groups newGroups) {
+        if (newGroups.equals(groups)) {
+            return false;
+        }
+        groups = newGroups;
         version++;
         return true;
     }
@@ -118,6 +153,8 @@ public class Audience {
                 settings.contact().company(),
                 settings.contact().oneLine(),
                 settings.doubleOptin(),
+                groups.asMessage(),
+                permissions().asMessage(),
                 deletedAt != null,
                 createdAt,
                 now);

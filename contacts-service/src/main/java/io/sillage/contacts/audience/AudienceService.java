@@ -38,6 +38,11 @@ public class AudienceService {
         return announceIf(audience.change(fields), audience);
     }
 
+    /// Says something only if something is different.
+    public Uni<Void> change(Audience audience, Groups groups) {
+        return announceIf(audience.change(groups), audience);
+    }
+
     /// The audience is gone for everybody at once; its rows follow in the background.
     Uni<Void> delete(Audience audience) {
         audience.delete(clock.instant());

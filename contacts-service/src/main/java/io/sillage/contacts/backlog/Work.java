@@ -19,7 +19,8 @@ public class Work {
         PURGE_AUDIENCE,
         REMOVE_TAG,
         RENAME_FIELD,
-        REMOVE_FIELD
+        REMOVE_FIELD,
+        REMOVE_GROUP
     }
 
     private static final UUID START = new UUID(0, 0);

@@ -3,8 +3,10 @@ package io.sillage.contacts.command;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sillage.contacts.audience.AudienceRepository;
 import io.sillage.contacts.backlog.Backlog;
+import io.sillage.contacts.contact.ContactAdditions;
 import io.sillage.contacts.contact.ContactCommands;
 import io.sillage.contacts.tag.TagService;
+import io.sillage.contracts.AddContact;
 import io.sillage.contracts.DefineTag;
 import io.sillage.contracts.DeleteTag;
 import io.sillage.contracts.Message;
@@ -23,6 +25,7 @@ class ContactCommandConsumer {
 
     private final Consumption consumption;
     private final InboxRepository inbox;
+    private final ContactAdditions additions;
     private final ContactCommands contacts;
     private final AudienceRepository audiences;
     private final TagService tags;
@@ -32,6 +35,7 @@ class ContactCommandConsumer {
     ContactCommandConsumer(
             Consumption consumption,
             InboxRepository inbox,
+            ContactAdditions additions,
             ContactCommands contacts,
             AudienceRepository audiences,
             TagService tags,
@@ -39,6 +43,7 @@ class ContactCommandConsumer {
             InstantSource clock) {
         this.consumption = consumption;
         this.inbox = inbox;
+        this.additions = additions;
         this.contacts = contacts;
         this.audiences = audiences;
         this.tags = tags;
@@ -60,7 +65,17 @@ class ContactCommandConsumer {
 
     /// Contacts are locked before tags, as everywhere.
     private Uni<Void> carryOut(List<Message> commands) {
-        return contacts.carryOut(commands).chain(() -> carryOutOnTags(commands));
+        return additions
+                .add(additionsOf(commands))
+                .chain(() -> contacts.carryOut(commands))
+                .chain(() -> carryOutOnTags(commands));
+    }
+
+    private static List<AddContact> additionsOf(List<Message> commands) {
+        return commands.stream()
+                .filter(AddContact.class::isInstance)
+                .map(AddContact.class::cast)
+                .toList();
     }
 
     private Uni<Void> carryOutOnTags(List<Message> commands) {

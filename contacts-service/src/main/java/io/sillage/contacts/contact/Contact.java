@@ -7,10 +7,11 @@ import io.sillage.contacts.email.EmailAddress;
 import io.sillage.contacts.tag.Tag;
 import io.sillage.contracts.Change;
 import io.sillage.contracts.EmailStatus;
-import io.sillage.platform.id.Ids;
+import io.sillage.contracts.Origin;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -59,6 +60,12 @@ class Contact {
     @Column(name = "added_at")
     private Map<Long, Instant> tags;
 
+    @Embedded
+    private Choices choices;
+
+    @Embedded
+    private SmsConsent sms;
+
     private String emailType;
     private String language;
     private boolean vip;
@@ -70,23 +77,36 @@ class Contact {
     private @Nullable Instant signedUpAt;
     private @Nullable Instant subscribedAt;
     private @Nullable Instant unsubscribedAt;
+    private Origin createdOrigin;
+    private String createdActor;
     private Instant createdAt;
     private Instant lastChanged;
     private long version;
 
     protected Contact() {} // for Hibernate
 
-    Contact(Audience audience, EmailAddress email, EmailStatus status, String source, Instant now) {
-        this.id = Ids.newId(now);
+    Contact(
+            UUID id,
+            Audience audience,
+            EmailAddress email,
+            EmailStatus status,
+            String source,
+            Cause cause,
+            Instant now) {
+        this.id = id;
         this.accountId = audience.accountId();
         this.audienceId = audience.id();
         this.fields = Map.of();
         this.tags = new HashMap<>();
+        this.choices = new Choices();
+        this.sms = new SmsConsent();
         this.emailType = "html";
         this.language = "";
         this.ipSignup = "";
         this.ipOpt = "";
         this.source = source;
+        this.createdOrigin = cause.origin();
+        this.createdActor = cause.actor();
         this.createdAt = now;
         this.lastChanged = now;
         this.version = 1;
@@ -157,6 +177,17 @@ class Contact {
             }
             case UNSUBSCRIBED, CLEANED, ARCHIVED -> Optional.empty();
         };
+    }
+
+    /// The contact itself wants email, and may say so whatever was before.
+    Optional<Change> optIn(Instant now) {
+        optedOut = false;
+        return changeStatus(EmailStatus.SUBSCRIBED, now);
+    }
+
+    /// Nobody reads the mailbox, or its owner complained: nothing is sent there any more.
+    Optional<Change> clean(Instant now) {
+        return status == EmailStatus.ARCHIVED ? Optional.empty() : changeStatus(EmailStatus.CLEANED, now);
     }
 
     /// Whether the API may not make it subscribed: it unsubscribed itself, or its mailbox does not exist.
@@ -283,6 +314,14 @@ class Contact {
         return tags.keySet().stream().collect(toUnmodifiableSet());
     }
 
+    Choices choices() {
+        return choices;
+    }
+
+    SmsConsent sms() {
+        return sms;
+    }
+
     String emailType() {
         return emailType;
     }
@@ -323,6 +362,21 @@ class Contact {
     @Nullable
     Instant subscribedAt() {
         return subscribedAt;
+    }
+
+    @Nullable
+    Instant unsubscribedAt() {
+        return unsubscribedAt;
+    }
+
+    /// From where the contact was added.
+    Origin createdOrigin() {
+        return createdOrigin;
+    }
+
+    /// Who added it; may be empty.
+    String createdActor() {
+        return createdActor;
     }
 
     Instant createdAt() {

@@ -5,7 +5,6 @@ import io.sillage.contacts.outbox.SessionOutbox;
 import io.sillage.contracts.Change;
 import io.sillage.contracts.ContactErased;
 import io.sillage.contracts.Message;
-import io.sillage.contracts.Origin;
 import io.sillage.platform.id.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,25 +17,28 @@ import java.util.List;
 class ContactAnnouncements {
 
     private final ContactCards cards;
+    private final ConsentHistory history;
     private final SessionOutbox outbox;
     private final InstantSource clock;
 
-    ContactAnnouncements(ContactCards cards, SessionOutbox outbox, InstantSource clock) {
+    ContactAnnouncements(ContactCards cards, ConsentHistory history, SessionOutbox outbox, InstantSource clock) {
         this.cards = cards;
+        this.history = history;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /// Says nothing if nothing changed.
-    Uni<ContactCard> announce(
-            Audience audience, Contact contact, List<Change> changes, Origin origin, boolean suppressTriggers) {
-        return cards.of(audience, contact).call(card -> announce(card, changes, origin, suppressTriggers));
+    Uni<ContactCard> announce(Audience audience, Contact contact, List<Change> changes, Cause cause) {
+        return cards.of(audience, contact).call(card -> announce(card, changes, cause));
     }
 
-    private Uni<Void> announce(ContactCard card, List<Change> changes, Origin origin, boolean suppressTriggers) {
+    private Uni<Void> announce(ContactCard card, List<Change> changes, Cause cause) {
+        var now = clock.instant();
         return changes.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : outbox.append(card.changed(changes, origin, suppressTriggers, clock.instant()));
+                : history.note(List.of(new CausedChange(new ContactChange(card.contact(), changes), cause)), now)
+                        .chain(() -> outbox.append(card.changed(changes, cause, now)));
     }
 
     /// Changes that follow from one of the audience. They start no flow.
@@ -49,7 +51,7 @@ class ContactAnnouncements {
         var now = clock.instant();
         var messages = new ArrayList<Message>(changed.size());
         for (var i = 0; i < changed.size(); i++) {
-            messages.add(cardsOfChanged.get(i).changed(changed.get(i).changes(), Origin.API, true, now));
+            messages.add(cardsOfChanged.get(i).changed(changed.get(i).changes(), Cause.upkeep(), now));
         }
         return messages;
     }

@@ -5,7 +5,6 @@ import io.sillage.contacts.audience.Field;
 import io.sillage.contacts.tag.Tag;
 import io.sillage.contracts.Change;
 import io.sillage.contracts.ContactChanged;
-import io.sillage.contracts.Origin;
 import io.sillage.platform.id.Ids;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,7 +40,7 @@ record ContactCard(Audience audience, Contact contact, List<Tag> tags) {
         return value == null ? "" : value;
     }
 
-    ContactChanged changed(List<Change> changes, Origin origin, boolean suppressTriggers, Instant now) {
+    ContactChanged changed(List<Change> changes, Cause cause, Instant now) {
         return new ContactChanged(
                 Ids.newId(now),
                 contact.accountId(),
@@ -61,9 +60,13 @@ record ContactCard(Audience audience, Contact contact, List<Tag> tags) {
                 contact.source(),
                 contact.createdAt(),
                 contact.subscribedAt(),
+                contact.unsubscribedAt(),
+                contact.sms().asMessage(),
+                contact.choices().groups(),
+                contact.choices().permissions(),
                 changes,
-                origin,
-                suppressTriggers,
+                cause.origin(),
+                cause.suppressTriggers(),
                 now);
     }
 }

@@ -12,7 +12,6 @@ import io.sillage.contacts.tag.TagService;
 import io.sillage.contacts.tag.TagService.Mention;
 import io.sillage.contracts.Message;
 import io.sillage.contracts.TagContact;
-import io.sillage.contracts.UnsubscribeContact;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +34,7 @@ public class ContactCommands {
     private final AudienceRepository audiences;
     private final TagRepository tags;
     private final TagService tagService;
+    private final ConsentHistory history;
     private final SessionOutbox outbox;
     private final InstantSource clock;
 
@@ -43,12 +43,14 @@ public class ContactCommands {
             AudienceRepository audiences,
             TagRepository tags,
             TagService tagService,
+            ConsentHistory history,
             SessionOutbox outbox,
             InstantSource clock) {
         this.contacts = contacts;
         this.audiences = audiences;
         this.tags = tags;
         this.tagService = tagService;
+        this.history = history;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -62,11 +64,15 @@ public class ContactCommands {
                 ? Uni.createFrom().voidItem()
                 : load(commands)
                         .map(batch -> CommandBatch.apply(commands, batch, clock.instant()))
-                        .chain(outbox::append);
+                        .chain(this::announce);
+    }
+
+    private Uni<Void> announce(CommandBatch.Outcome outcome) {
+        return history.note(outcome.changes(), clock.instant()).chain(() -> outbox.append(outcome.announcements()));
     }
 
     private static boolean concernsContact(Message message) {
-        return message instanceof TagContact || message instanceof UnsubscribeContact;
+        return CommandTarget.of(message).isPresent();
     }
 
     private Uni<CommandBatch> load(List<Message> commands) {
@@ -124,10 +130,6 @@ public class ContactCommands {
     }
 
     private static UUID contactId(Message command) {
-        return switch (command) {
-            case TagContact tag -> tag.contactId();
-            case UnsubscribeContact unsubscribe -> unsubscribe.contactId();
-            default -> throw new IllegalArgumentException("not a command about a contact: " + command.getClass());
-        };
+        return CommandTarget.of(command).orElseThrow().contactId();
     }
 }

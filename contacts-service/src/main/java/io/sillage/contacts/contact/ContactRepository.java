@@ -101,6 +101,18 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
                 .chain(this::lockAll);
     }
 
+    /// Some contacts that are in the group, locked.
+    Uni<List<Contact>> lockInGroup(String groupId, int limit) {
+        return getSession()
+                .chain(session -> session.createNativeQuery("""
+                                select id from contact where groups <> '{}' and groups @> array[:group]
+                                 order by id""", UUID.class)
+                        .setParameter("group", groupId)
+                        .setMaxResults(limit)
+                        .getResultList())
+                .chain(this::lockAll);
+    }
+
     /// Deletes some contacts of the audience and emits their ids.
     Uni<List<UUID>> deleteSome(UUID audienceId, int limit) {
         return getSession().chain(session -> session.createNativeQuery("""

@@ -14,6 +14,12 @@ class ForgottenAddressRepository {
 
     /// Fails if the address was deleted for good.
     Uni<Void> refuseForgotten(UUID audienceId, EmailAddress email) {
+        return isForgotten(audienceId, email)
+                .invoke(found -> refuse(found, email))
+                .replaceWithVoid();
+    }
+
+    Uni<Boolean> isForgotten(UUID audienceId, EmailAddress email) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
                                 select count(*) from forgotten_address
@@ -21,8 +27,7 @@ class ForgottenAddressRepository {
                         .setParameter("audience", audienceId)
                         .setParameter("hash", email.hashIn(audienceId))
                         .getSingleResult())
-                .invoke(found -> refuse(found > 0, email))
-                .replaceWithVoid();
+                .map(found -> found > 0);
     }
 
     private static void refuse(boolean forgotten, EmailAddress email) {

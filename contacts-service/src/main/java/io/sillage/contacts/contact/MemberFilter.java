@@ -2,6 +2,9 @@ package io.sillage.contacts.contact;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.sillage.contacts.audience.Audience;
+import io.sillage.contacts.audience.GroupCategory;
+import io.sillage.contacts.audience.Groups;
 import io.sillage.contracts.EmailStatus;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
@@ -23,16 +26,24 @@ record MemberFilter(String condition, Map<String, Object> parameters, String ord
     private static final Set<String> STATUSES =
             Stream.of(EmailStatus.values()).map(EmailStatus::word).collect(toUnmodifiableSet());
 
+    private static final List<String> GROUP_PARAMETERS =
+            List.of("interest_category_id", "interest_ids", "interest_match");
+
+    private static final Set<String> INTEREST_MATCHES = Set.of("any", "all", "none");
+    private static final String IN_ANY = "array_intersects(choices.groups, :groups)";
+    private static final String IN_ALL = "array_includes(choices.groups, :groups)";
+
     private static final Map<String, String> SORT_COLUMNS = Map.of(
             "timestamp_opt", "subscribedAt",
             "timestamp_signup", "signedUpAt",
             "last_changed", "lastChanged");
 
-    static MemberFilter read(QueryParameters query, UUID audienceId) {
-        var reader = new Reader(query, audienceId);
+    static MemberFilter read(QueryParameters query, Audience audience) {
+        var reader = new Reader(query, audience.id());
         reader.status();
         reader.instants();
         reader.others();
+        reader.groups(audience.groups());
         return new MemberFilter(
                 String.join(" and ", reader.conditions), Map.copyOf(reader.parameters), order(query), query.page());
     }
@@ -95,9 +106,39 @@ record MemberFilter(String condition, Map<String, Object> parameters, String ord
             if (query.flag("vip_only")) {
                 add("vip = :vip", "vip", true);
             }
-            if (query.text("interest_category_id").isPresent()) {
-                throw Problem.invalid("interest_category_id", "There is no such interest category.");
+        }
+
+        /// All three parameters belong together.
+        private void groups(Groups groups) {
+            var given = GROUP_PARAMETERS.stream()
+                    .filter(name -> query.text(name).isPresent())
+                    .toList();
+            if (given.isEmpty()) {
+                return;
             }
+            for (var name : GROUP_PARAMETERS) {
+                if (!given.contains(name)) {
+                    throw Problem.invalid(name, "This parameter is required beside " + given.getFirst() + ".");
+                }
+            }
+            var category = groups.category(query.text("interest_category_id").orElseThrow())
+                    .orElseThrow(() -> Problem.invalid("interest_category_id", "There is no such interest category."));
+            var ids = ids(category);
+            switch (query.oneOf("interest_match", INTEREST_MATCHES).orElseThrow()) {
+                case "any" -> add(IN_ANY, "groups", ids);
+                case "all" -> add(IN_ALL, "groups", ids);
+                default -> add("not " + IN_ANY, "groups", ids);
+            }
+        }
+
+        private String[] ids(GroupCategory category) {
+            var ids = query.text("interest_ids").orElseThrow().strip().split("\\s*,\\s*");
+            for (var id : ids) {
+                if (category.group(id).isEmpty()) {
+                    throw Problem.invalid("interest_ids", "There is no interest %s in this category.".formatted(id));
+                }
+            }
+            return ids;
         }
 
         private void add(String condition, String name, Object value) {

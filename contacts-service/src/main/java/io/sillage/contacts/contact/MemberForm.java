@@ -6,19 +6,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sillage.contacts.email.EmailAddress;
 import io.sillage.contacts.tag.Tag;
 import io.sillage.contracts.EmailStatus;
+import io.sillage.contracts.SmsStatus;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.JsonField;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What a request says about a contact; what it leaves out is empty.
 ///
 /// @param mergeFields an object, or missing
+/// @param interests by id of the group, whether the contact is to be in it
+/// @param permissions by id of the permission, whether the contact gives it
+/// @param smsPhone as it was written; empty text for none
 record MemberForm(
         Optional<EmailAddress> email,
         Optional<EmailStatus> status,
@@ -32,6 +39,10 @@ record MemberForm(
         Optional<Instant> timestampSignup,
         Optional<String> ipOpt,
         Optional<Instant> timestampOpt,
+        Map<String, Boolean> interests,
+        Map<String, Boolean> permissions,
+        Optional<String> smsPhone,
+        Optional<SmsStatus> smsStatus,
         List<String> tags) {
 
     private static final int LONGEST = 255;
@@ -42,6 +53,9 @@ record MemberForm(
     private static final Set<String> STATUSES = EnumSet.complementOf(EnumSet.of(EmailStatus.ARCHIVED)).stream()
             .map(EmailStatus::word)
             .collect(toUnmodifiableSet());
+
+    private static final Set<String> SMS_STATUSES =
+            Stream.of(SmsStatus.values()).map(SmsStatus::word).collect(toUnmodifiableSet());
 
     record Location(double latitude, double longitude) {}
 
@@ -64,8 +78,6 @@ record MemberForm(
     }
 
     private static MemberForm read(JsonBody body, List<String> tags) {
-        refuseInterests(body);
-        body.field("marketing_permissions").array(MOST_PERMISSIONS).ifPresent(MemberForm::checkPermissions);
         var address = body.field("email_address").text();
         var form = new MemberForm(
                 address.flatMap(EmailAddress::parse),
@@ -83,6 +95,10 @@ record MemberForm(
                 body.field("timestamp_signup").instant(),
                 body.field("ip_opt").text(0, LONGEST),
                 body.field("timestamp_opt").instant(),
+                interests(body.field("interests")),
+                permissions(body.field("marketing_permissions")),
+                body.field("sms_phone_number").text(0, LONGEST),
+                smsStatus(body.field("sms_subscription_status")),
                 tags);
         body.verify();
         if (address.isPresent() && form.email().isEmpty()) {
@@ -105,11 +121,19 @@ record MemberForm(
                 timestampSignup,
                 ipOpt,
                 timestampOpt,
+                interests,
+                permissions,
+                smsPhone,
+                smsStatus,
                 tags);
     }
 
     private static Optional<EmailStatus> status(JsonField field) {
         return field.oneOf(STATUSES).map(word -> EmailStatus.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+
+    private static Optional<SmsStatus> smsStatus(JsonField field) {
+        return field.oneOf(SMS_STATUSES).map(word -> SmsStatus.valueOf(word.toUpperCase(Locale.ROOT)));
     }
 
     private static Location location(JsonBody body) {
@@ -135,20 +159,27 @@ record MemberForm(
         return List.copyOf(names);
     }
 
-    /// There are no groups yet, so that every id is unknown.
-    private static void refuseInterests(JsonBody body) {
-        body.field("interests")
-                .object()
-                .ifPresent(interests ->
-                        interests.fields().values().forEach(field -> field.reject("There is no such interest.")));
+    private static Map<String, Boolean> interests(JsonField field) {
+        var interests = new LinkedHashMap<String, Boolean>();
+        field.object().ifPresent(object -> object.fields()
+                .forEach((id, flag) -> flag.bool().ifPresent(joins -> interests.put(id, joins))));
+        return interests;
     }
 
-    private static void checkPermissions(List<JsonField> permissions) {
-        for (var permission : permissions) {
-            permission.object().ifPresent(each -> {
-                each.field("marketing_permission_id").text();
-                each.field("enabled").bool();
-            });
-        }
+    private static Map<String, Boolean> permissions(JsonField field) {
+        var permissions = new LinkedHashMap<String, Boolean>();
+        field.array(MOST_PERMISSIONS)
+                .ifPresent(elements -> elements.forEach(element -> permission(element, permissions)));
+        return permissions;
+    }
+
+    private static void permission(JsonField element, Map<String, Boolean> permissions) {
+        element.required().object().ifPresent(object -> {
+            var id = object.field("marketing_permission_id").required().text();
+            var enabled = object.field("enabled").required().bool();
+            if (id.isPresent() && enabled.isPresent()) {
+                permissions.put(id.get(), enabled.get());
+            }
+        });
     }
 }

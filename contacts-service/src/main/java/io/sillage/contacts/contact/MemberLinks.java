@@ -48,6 +48,12 @@ class MemberLinks {
                 .build();
     }
 
+    /// Of something that a member has, which is only read.
+    List<Link> ofPart(String listId, Contact contact, String part) {
+        var member = members(listId) + "/" + contact.email().hash();
+        return links.of(member + "/" + part).add("parent", "GET", member).build();
+    }
+
     private static String members(String listId) {
         return "/lists/" + listId + "/members";
     }

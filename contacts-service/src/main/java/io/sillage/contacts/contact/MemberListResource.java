@@ -55,7 +55,7 @@ public class MemberListResource {
     }
 
     private Uni<MembersView> list(Audience audience, QueryParameters query) {
-        var filter = MemberFilter.read(query, audience.id());
+        var filter = MemberFilter.read(query, audience);
         return contacts.page(filter).chain(page -> cards.of(audience, page)).chain(page -> contacts.count(filter)
                 .map(total -> view(audience, page, total)));
     }

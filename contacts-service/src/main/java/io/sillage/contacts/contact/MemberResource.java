@@ -57,9 +57,10 @@ public class MemberResource {
             @RestQuery("skip_merge_validation") @Nullable String skip,
             JsonBody body) {
         var form = MemberForm.create(body);
+        var cause = Cause.api(caller.actor());
         return audiences
                 .get(caller.accountId(), listId)
-                .chain(audience -> service.create(new Wish(audience, form, QueryFlag.isSet(skip))))
+                .chain(audience -> service.create(new Wish(audience, form, QueryFlag.isSet(skip), cause)))
                 .map(this::view);
     }
 
@@ -86,8 +87,9 @@ public class MemberResource {
             @RestQuery("skip_merge_validation") @Nullable String skip,
             JsonBody body) {
         var form = MemberForm.upsert(body);
+        var cause = Cause.api(caller.actor());
         var key = SubscriberKey.parse(subscriberHash);
-        return write(listId, audience -> service.upsert(new Wish(audience, form, QueryFlag.isSet(skip)), key));
+        return write(listId, audience -> service.upsert(new Wish(audience, form, QueryFlag.isSet(skip), cause), key));
     }
 
     @PATCH
@@ -98,8 +100,9 @@ public class MemberResource {
             @RestQuery("skip_merge_validation") @Nullable String skip,
             JsonBody body) {
         var form = MemberForm.change(body);
+        var cause = Cause.api(caller.actor());
         var key = SubscriberKey.parse(subscriberHash);
-        return write(listId, audience -> service.change(new Wish(audience, form, QueryFlag.isSet(skip)), key));
+        return write(listId, audience -> service.change(new Wish(audience, form, QueryFlag.isSet(skip), cause), key));
     }
 
     /// In a transaction; in another one if the address was added meanwhile, which then finds it.
@@ -120,7 +123,8 @@ public class MemberResource {
     public Uni<Void> archive(@RestPath("list_id") String listId, @RestPath("subscriber_hash") String subscriberHash) {
         return audiences
                 .get(caller.accountId(), listId)
-                .chain(audience -> service.archive(audience, SubscriberKey.parse(subscriberHash)));
+                .chain(audience ->
+                        service.archive(audience, SubscriberKey.parse(subscriberHash), Cause.api(caller.actor())));
     }
 
     @POST

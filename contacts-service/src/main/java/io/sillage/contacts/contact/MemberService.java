@@ -7,8 +7,8 @@ import io.sillage.contacts.tag.Tag;
 import io.sillage.contacts.tag.TagService;
 import io.sillage.contracts.Change;
 import io.sillage.contracts.EmailStatus;
-import io.sillage.contracts.Origin;
 import io.sillage.platform.http.Problem;
+import io.sillage.platform.id.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -20,8 +20,6 @@ import java.util.Optional;
 /// Adds and changes contacts as the Marketing API does.
 @ApplicationScoped
 class MemberService {
-
-    private static final String SOURCE = "API - Generic";
 
     private final ContactRepository contacts;
     private final ForgottenAddressRepository forgotten;
@@ -45,7 +43,9 @@ class MemberService {
     /// What a request wants of an audience.
     ///
     /// @param skipValidation required fields may be empty
-    record Wish(Audience audience, MemberForm form, boolean skipValidation) {
+    record Wish(Audience audience, MemberForm form, boolean skipValidation, Cause cause) {
+
+        static final String API_SOURCE = "API - Generic";
 
         FieldValues values(boolean isNew) {
             var fields = audience.fields();
@@ -93,14 +93,15 @@ class MemberService {
                 .chain(contact -> change(wish, contact, MemberProblems::newAddressInUse));
     }
 
-    Uni<Void> archive(Audience audience, SubscriberKey key) {
+    Uni<Void> archive(Audience audience, SubscriberKey key, Cause cause) {
         return contacts.getLocked(audience.id(), key)
                 .invoke(MemberService::refuseUnarchivable)
                 .chain(contact -> finish(
                         audience,
                         contact,
                         contact.changeStatus(EmailStatus.ARCHIVED, clock.instant()).stream()
-                                .toList()))
+                                .toList(),
+                        cause))
                 .replaceWithVoid();
     }
 
@@ -113,32 +114,44 @@ class MemberService {
     }
 
     private Uni<ContactCard> add(Wish wish, EmailStatus status) {
-        var contact = newContact(wish, status);
+        var added = newContact(wish, status);
         return forgotten
                 .refuseForgotten(wish.audience().id(), wish.email())
-                .chain(() -> contacts.save(contact))
-                .chain(() -> addTags(wish, contact))
-                .chain(changes -> announcements.announce(wish.audience(), contact, changes, Origin.API, false));
+                .chain(() -> contacts.save(added.contact()))
+                .chain(() -> addTags(wish, added))
+                .chain(changes -> announcements.announce(wish.audience(), added.contact(), changes, wish.cause()));
     }
 
-    private Contact newContact(Wish wish, EmailStatus status) {
+    /// Values of a new contact are no changes; what it chose and agreed to is told by name all the same.
+    private ContactChange newContact(Wish wish, EmailStatus status) {
         var now = clock.instant();
         var values = wish.values(true);
-        var contact = new Contact(wish.audience(), wish.email(), status, SOURCE, now);
-        MemberChanges.apply(wish.form().withoutStatus(), values, wish.audience().fields(), contact, now);
-        return contact;
-    }
-
-    private Uni<List<Change>> addTags(Wish wish, Contact contact) {
-        var names = wish.form().tags();
-        return tags.ensure(contact.accountId(), contact.audienceId(), names)
-                .map(found -> created(contact, found.values()));
-    }
-
-    private List<Change> created(Contact contact, Collection<Tag> given) {
+        var contact =
+                new Contact(Ids.newId(now), wish.audience(), wish.email(), status, Wish.API_SOURCE, wish.cause(), now);
         var changes = new ArrayList<Change>(List.of(new Change.Created()));
+        MemberChanges.apply(wish.form().withoutStatus(), values, wish.audience(), contact, now).stream()
+                .filter(MemberService::isToldOfNewContacts)
+                .forEach(changes::add);
+        return new ContactChange(contact, changes);
+    }
+
+    private static boolean isToldOfNewContacts(Change change) {
+        return change instanceof Change.GroupJoined
+                || change instanceof Change.SmsStatusChanged
+                || change instanceof Change.PermissionChanged;
+    }
+
+    private Uni<List<Change>> addTags(Wish wish, ContactChange added) {
+        var contact = added.contact();
+        return tags.ensure(
+                        contact.accountId(), contact.audienceId(), wish.form().tags())
+                .map(found -> withTags(added, found.values()));
+    }
+
+    private List<Change> withTags(ContactChange added, Collection<Tag> given) {
+        var changes = new ArrayList<>(added.changes());
         var now = clock.instant();
-        given.forEach(tag -> contact.addTag(tag, now).ifPresent(changes::add));
+        given.forEach(tag -> added.contact().addTag(tag, now).ifPresent(changes::add));
         return changes;
     }
 
@@ -146,7 +159,7 @@ class MemberService {
         var values = wish.values(false);
         return changeEmail(wish, contact, refusal)
                 .map(ofEmail -> changes(wish, values, contact, ofEmail))
-                .chain(changes -> finish(wish.audience(), contact, changes));
+                .chain(changes -> finish(wish.audience(), contact, changes, wish.cause()));
     }
 
     /// What is said of the contact that has the wanted address already.
@@ -171,16 +184,15 @@ class MemberService {
 
     private List<Change> changes(Wish wish, FieldValues values, Contact contact, Optional<Change> ofEmail) {
         var changes = new ArrayList<>(ofEmail.stream().toList());
-        changes.addAll(MemberChanges.apply(wish.form(), values, wish.audience().fields(), contact, clock.instant()));
+        changes.addAll(MemberChanges.apply(wish.form(), values, wish.audience(), contact, clock.instant()));
         return changes;
     }
 
-    private Uni<ContactCard> finish(Audience audience, Contact contact, List<Change> changes) {
+    private Uni<ContactCard> finish(Audience audience, Contact contact, List<Change> changes, Cause cause) {
         if (!changes.isEmpty()) {
             contact.touched(clock.instant());
         }
-        return contacts.save(contact)
-                .chain(() -> announcements.announce(audience, contact, changes, Origin.API, false));
+        return contacts.save(contact).chain(() -> announcements.announce(audience, contact, changes, cause));
     }
 
     private static void refuseExisting(Optional<Contact> found, EmailAddress email) {

@@ -92,6 +92,7 @@ public class MemberTagsResource {
         var form = TaggingForm.read(body);
         return audiences
                 .get(caller.accountId(), listId)
-                .chain(audience -> service.change(audience, SubscriberKey.parse(subscriberHash), form));
+                .chain(audience ->
+                        service.change(audience, SubscriberKey.parse(subscriberHash), form, Cause.api(caller.actor())));
     }
 }

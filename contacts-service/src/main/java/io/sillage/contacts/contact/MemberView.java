@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.sillage.contacts.phone.PhoneNumber;
 import io.sillage.contacts.tag.Tag;
 import io.sillage.platform.http.ApiTime;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.id.Ids;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,11 @@ public record MemberView(
         String status,
         @Nullable String unsubscribeReason,
         boolean consentsToOneToOneMessaging,
-        String smsPhoneNumber,
-        String smsSubscriptionStatus,
-        String smsSubscriptionLastUpdated,
+        @Nullable String smsPhoneNumber,
+        @Nullable String smsSubscriptionStatus,
+        @Nullable String smsSubscriptionLastUpdated,
         Map<String, Object> mergeFields,
+        @Nullable Map<String, Boolean> interests,
         StatsView stats,
         String ipSignup,
         String timestampSignup,
@@ -41,7 +44,7 @@ public record MemberView(
         boolean vip,
         String emailClient,
         LocationView location,
-        List<String> marketingPermissions,
+        @Nullable List<PermissionView> marketingPermissions,
         String source,
         int tagsCount,
         List<TagView> tags,
@@ -64,6 +67,9 @@ public record MemberView(
             String timezone,
             String region) {}
 
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record PermissionView(String marketingPermissionId, String text, boolean enabled) {}
+
     public record TagView(long id, String name) {
         static TagView of(Tag tag) {
             return new TagView(tag.id(), tag.name());
@@ -84,10 +90,11 @@ public record MemberView(
                 contact.status().word(),
                 contact.unsubscribeReason(),
                 true,
-                "",
-                "nonsubscribed",
-                "",
+                contact.sms().phone().map(PhoneNumber::e164).orElse(null),
+                contact.sms().hasPhone() ? contact.sms().status().word() : null,
+                contact.sms().hasPhone() ? ApiTime.format(contact.sms().changedAt()) : null,
                 values,
+                interests(card),
                 new StatsView(0, 0),
                 contact.ipSignup(),
                 ApiTime.format(contact.signedUpAt()),
@@ -99,12 +106,36 @@ public record MemberView(
                 contact.vip(),
                 "",
                 new LocationView(contact.latitude(), contact.longitude(), 0, 0, "", "", ""),
-                List.of(),
+                permissions(card),
                 contact.source(),
                 card.tags().size(),
                 card.tags().stream().limit(MOST_TAGS).map(TagView::of).toList(),
                 card.audience().listId(),
                 links);
+    }
+
+    /// `null` if the audience has no groups.
+    private static @Nullable Map<String, Boolean> interests(ContactCard card) {
+        var groups = card.audience().groups();
+        if (groups.hasNone()) {
+            return null;
+        }
+        var interests = new LinkedHashMap<String, Boolean>();
+        groups.all()
+                .forEach(group ->
+                        interests.put(group.id(), card.contact().choices().isIn(group.id())));
+        return interests;
+    }
+
+    /// `null` if the audience asks for none.
+    private static @Nullable List<PermissionView> permissions(ContactCard card) {
+        var permissions = card.audience().permissions().list();
+        return permissions.isEmpty()
+                ? null
+                : permissions.stream()
+                        .map(each -> new PermissionView(
+                                each.id(), each.text(), card.contact().choices().permits(each.id())))
+                        .toList();
     }
 
     private static String fullName(Map<String, Object> values) {

@@ -5,7 +5,6 @@ import io.sillage.contacts.tag.Tag;
 import io.sillage.contacts.tag.TagRepository;
 import io.sillage.contacts.tag.TagService;
 import io.sillage.contracts.Change;
-import io.sillage.contracts.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -38,11 +37,11 @@ class TaggingService {
         this.clock = clock;
     }
 
-    Uni<Void> change(Audience audience, SubscriberKey key, TaggingForm form) {
+    Uni<Void> change(Audience audience, SubscriberKey key, TaggingForm form, Cause cause) {
         return contacts.getLocked(audience.id(), key)
                 .chain(contact -> tagsOf(audience, form).map(found -> apply(form, found, contact)))
                 .chain(tagged -> announcements.announce(
-                        audience, tagged.contact(), tagged.changes(), Origin.API, form.isSyncing()))
+                        audience, tagged.contact(), tagged.changes(), cause.silent(form.isSyncing())))
                 .replaceWithVoid();
     }
 

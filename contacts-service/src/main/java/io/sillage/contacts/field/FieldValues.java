@@ -1,6 +1,7 @@
 package io.sillage.contacts.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sillage.contacts.audience.Field;
 import io.sillage.contacts.audience.Fields;
 import io.sillage.platform.http.Problem;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param values by [Field#key]; `""` takes a value away
 public record FieldValues(Map<String, Object> values) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 255;
     private static final Set<String> ADDRESS_PARTS = Set.of("addr1", "addr2", "city", "state", "zip", "country");
 
@@ -43,6 +46,13 @@ public record FieldValues(Map<String, Object> values) {
         }
         refuse(errors);
         return new FieldValues(values);
+    }
+
+    /// A value that did not come in JSON. Empty if the field does not take it.
+    public static Optional<Object> readOne(Field field, Object given) {
+        var errors = new ArrayList<FieldError>();
+        var value = value(field, JSON.valueToTree(given), errors);
+        return errors.isEmpty() ? Optional.of(value) : Optional.empty();
     }
 
     /// Fails if a required field would have no value.

@@ -1,26 +1,35 @@
 package io.sillage.contacts.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.contacts.Api;
+import io.sillage.contracts.AddContact;
+import io.sillage.contracts.ArchiveContact;
 import io.sillage.contracts.Change;
+import io.sillage.contracts.Channel;
+import io.sillage.contracts.CleanContact;
 import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.DefineTag;
 import io.sillage.contracts.DeleteTag;
 import io.sillage.contracts.EmailStatus;
+import io.sillage.contracts.GroupContact;
 import io.sillage.contracts.Origin;
+import io.sillage.contracts.SubscribeContact;
 import io.sillage.contracts.TagChanged;
 import io.sillage.contracts.TagContact;
 import io.sillage.contracts.Topic;
 import io.sillage.contracts.UnsubscribeContact;
+import io.sillage.contracts.UpdateContact;
 import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +108,149 @@ class ContactCommandConsumerTest {
         assertThat(last.suppressTriggers()).isTrue();
         assertThat(awaitTag(3).deleted()).isTrue();
         api.get(list + "/tag-search").body("total_items", equalTo(0));
+    }
+
+    @Test
+    void fieldsAreUpdatedAsFarAsTheyTakeTheirValue() {
+        var fields = Map.<String, Object>of("FNAME", "Grace", "BIRTHDAY", List.of("no"), "NOPE", "x");
+        TestTopics.publish(new UpdateContact(
+                UUID.randomUUID(),
+                contact.accountId(),
+                contact.audienceId(),
+                contact.contactId(),
+                fields,
+                Origin.AUTOMATION,
+                true,
+                THEN));
+
+        var told = awaitVersion(2);
+        assertThat(told.changes()).containsExactly(new Change.FieldChanged("FNAME", null, "Grace"));
+        assertThat(told.suppressTriggers()).isTrue();
+    }
+
+    @Test
+    void groupsAreJoinedAndLeft() {
+        String category = api.post(list + "/interest-categories", "{\"title\": \"Music\", \"type\": \"checkboxes\"}")
+                .extract()
+                .path("id");
+        String group = api.post(list + "/interest-categories/" + category + "/interests", "{\"name\": \"Jazz\"}")
+                .extract()
+                .path("id");
+
+        TestTopics.publish(group(group, true), group(group, true), group("0123456789", true), group(group, false));
+
+        awaitVersion(3);
+        assertThat(announced().get(1).groups()).containsExactly(group);
+        assertThat(announced().get(2).groups()).isEmpty();
+    }
+
+    private GroupContact group(String groupId, boolean join) {
+        return new GroupContact(
+                UUID.randomUUID(),
+                contact.accountId(),
+                contact.audienceId(),
+                contact.contactId(),
+                groupId,
+                join,
+                Origin.AUTOMATION,
+                false,
+                THEN);
+    }
+
+    @Test
+    void cleanedContactCanSubscribeItselfAgain() {
+        TestTopics.publish(new CleanContact(
+                UUID.randomUUID(),
+                contact.accountId(),
+                contact.audienceId(),
+                contact.contactId(),
+                "hard",
+                Origin.BOUNCE,
+                false,
+                THEN));
+        awaitVersion(2);
+        api.get(member).body("status", equalTo("cleaned"));
+        api.patch(member, "{\"status\": \"subscribed\"}").statusCode(400);
+
+        TestTopics.publish(new SubscribeContact(
+                UUID.randomUUID(),
+                contact.accountId(),
+                contact.audienceId(),
+                contact.contactId(),
+                Channel.EMAIL,
+                Origin.FORM,
+                false,
+                THEN));
+
+        assertThat(awaitVersion(3).status()).isEqualTo(EmailStatus.SUBSCRIBED);
+        api.get(member + "/consent-history")
+                .body("history.origin", contains("form", "bounce", "api"))
+                .body("history.to_status", contains("subscribed", "cleaned", "subscribed"));
+    }
+
+    @Test
+    void archivedByCommand() {
+        TestTopics.publish(new ArchiveContact(
+                UUID.randomUUID(),
+                contact.accountId(),
+                contact.audienceId(),
+                contact.contactId(),
+                Origin.AUTOMATION,
+                false,
+                THEN));
+
+        awaitVersion(2);
+        api.get(member).body("status", equalTo("archived"));
+    }
+
+    @Test
+    void customerIsAddedOnceAndNeverLowered() {
+        var email = "eve-" + UUID.randomUUID() + "@example.org";
+        var added = add(email, EmailStatus.TRANSACTIONAL);
+        TestTopics.publish(added);
+        awaitMember(email, "transactional");
+
+        TestTopics.publish(added, add(email, EmailStatus.SUBSCRIBED), add(email, EmailStatus.TRANSACTIONAL));
+
+        awaitMember(email, "subscribed");
+        api.get(list + "/members/" + email)
+                .body("merge_fields.FNAME", equalTo("Eve"))
+                .body("source", equalTo("Example Shop"));
+        TestTopics.publish(tagOf(added.contactId()));
+        await().untilAsserted(() -> api.get(list + "/members/" + email).body("tags.name", contains("Gold")));
+    }
+
+    private TagContact tagOf(UUID contactId) {
+        return new TagContact(
+                UUID.randomUUID(),
+                contact.accountId(),
+                contact.audienceId(),
+                contactId,
+                0,
+                "Gold",
+                true,
+                Origin.AUTOMATION,
+                THEN);
+    }
+
+    private void awaitMember(String email, String status) {
+        await().untilAsserted(() ->
+                api.get(list + "/members/" + email).statusCode(200).body("status", equalTo(status)));
+    }
+
+    private AddContact add(String email, EmailStatus status) {
+        return new AddContact(
+                UUID.randomUUID(),
+                contact.accountId(),
+                contact.audienceId(),
+                UUID.randomUUID(),
+                email,
+                status,
+                Map.of("FNAME", "Eve"),
+                "Example Shop",
+                Origin.SYNC,
+                false,
+                THEN);
     }
 
     @Test

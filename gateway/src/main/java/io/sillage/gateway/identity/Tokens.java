@@ -69,7 +69,7 @@ public class Tokens {
         if (kept != null && kept.isGoodFor(account, now)) {
             return kept.jwt();
         }
-        var minted = new MintedToken(mint(account), account, renewAt(now));
+        var minted = new MintedToken(mint(key, account), account, renewAt(now));
         key.token().set(minted);
         return minted.jwt();
     }
@@ -86,11 +86,12 @@ public class Tokens {
         return minted.jwt();
     }
 
-    private String mint(AccountChanged account) {
+    private String mint(ApiKey key, AccountChanged account) {
         var accountId = account.accountId().toString();
         return sign(Jwt.upn(accountId)
                 .groups("api")
                 .claim("account", accountId)
+                .claim("key", key.grant().apiKeyId().toString())
                 .claim("entitlements", write(account.entitlements())));
     }
 

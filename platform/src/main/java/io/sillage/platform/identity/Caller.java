@@ -18,6 +18,9 @@ public class Caller {
     /// Claim with what the account's plan allows, as JSON text.
     public static final String ENTITLEMENTS = "entitlements";
 
+    /// Claim with the id of the API key that was used.
+    public static final String KEY = "key";
+
     private final JsonWebToken token;
     private final ObjectMapper json;
 
@@ -32,6 +35,12 @@ public class Caller {
             throw Problem.forbidden("This token does not act for an account.");
         }
         return UUID.fromString(account);
+    }
+
+    /// Who acts, for the record: `api_key:` and the id of the key.
+    public String actor() {
+        String key = token.getClaim(KEY);
+        return key == null ? "" : "api_key:" + key;
     }
 
     public Entitlements entitlements() {

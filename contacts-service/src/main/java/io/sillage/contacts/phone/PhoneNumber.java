@@ -1,0 +1,52 @@
+package io.sillage.contacts.phone;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// A number that can be called from anywhere.
+///
+/// @param e164 such as `+33612345678` (ITU-T E.164)
+public record PhoneNumber(String e164) {
+
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    /// Empty for a text that is no phone number of its country.
+    ///
+    /// @param country two letters of ISO 3166, for numbers without a `+`
+    public static Optional<PhoneNumber> parse(String text, String country) {
+        return number(text, country).map(number -> new PhoneNumber(NUMBERS.format(number, PhoneNumberFormat.E164)));
+    }
+
+    /// The number as the people of the country write it, empty as above.
+    public static Optional<String> national(String text, String country) {
+        return number(text, country)
+                .filter(number -> NUMBERS.getRegionCodeForNumber(number).equals(country))
+                .map(number -> NUMBERS.format(number, PhoneNumberFormat.NATIONAL));
+    }
+
+    private static Optional<Phonenumber.PhoneNumber> number(String text, String country) {
+        try {
+            var number = NUMBERS.parse(text.strip(), country);
+            return NUMBERS.isValidNumber(number) ? Optional.of(number) : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Lower-case hex SHA-256 of the number: `sms:` and this names a contact in the API.
+    public String hash() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(e164.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
