@@ -120,16 +120,18 @@ record CommandBatch(
 
     /// A value that its field does not take is left out; the others are taken.
     private List<Change> update(UpdateContact command, Contact contact) {
-        var fields = audiences.get(contact.audienceId()).fields();
+        var audience = audiences.get(contact.audienceId());
         var changes = new ArrayList<Change>();
-        command.fields().forEach((tag, value) -> fields.tagged(tag)
-                .flatMap(field -> update(contact, field, value))
+        command.fields().forEach((tag, value) -> audience.fields()
+                .tagged(tag)
+                .flatMap(field -> update(audience, contact, field, value))
                 .ifPresent(changes::add));
         return changes;
     }
 
-    private static Optional<Change> update(Contact contact, Field field, Object value) {
-        return FieldValues.readOne(field, value).flatMap(read -> contact.changeField(field.key(), field.tag(), read));
+    private static Optional<Change> update(Audience audience, Contact contact, Field field, Object value) {
+        return FieldValues.readOne(audience, field, value)
+                .flatMap(read -> contact.changeField(field.key(), field.tag(), read));
     }
 
     private static Optional<Change> archive(Contact contact, Instant now) {

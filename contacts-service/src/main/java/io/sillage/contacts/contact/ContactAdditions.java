@@ -101,7 +101,7 @@ public class ContactAdditions {
         var contact = new Contact(
                 command.contactId(), audience, email, command.statusIfNew(), command.source(), cause(command), now);
         command.fields().forEach((tag, value) -> audience.fields().tagged(tag).ifPresent(field -> FieldValues.readOne(
-                        field, value)
+                        audience, field, value)
                 .ifPresent(read -> contact.changeField(field.key(), field.tag(), read))));
         return contact;
     }

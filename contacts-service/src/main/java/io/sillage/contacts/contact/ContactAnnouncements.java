@@ -8,6 +8,7 @@ import io.sillage.contracts.Message;
 import io.sillage.platform.id.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,15 +44,28 @@ class ContactAnnouncements {
 
     /// Changes that follow from one of the audience. They start no flow.
     Uni<Void> announceAll(Audience audience, List<ContactChange> changed) {
-        var contacts = changed.stream().map(ContactChange::contact).toList();
-        return cards.of(audience, contacts).chain(made -> outbox.append(messages(changed, made)));
+        return announceAll(audience, changed, Cause.upkeep()).replaceWithVoid();
     }
 
-    private List<Message> messages(List<ContactChange> changed, List<ContactCard> cardsOfChanged) {
+    /// Says nothing of those that did not change. Emits the cards of all of them, in their order.
+    Uni<List<ContactCard>> announceAll(Audience audience, List<ContactChange> changed, Cause cause) {
         var now = clock.instant();
+        var contacts = changed.stream().map(ContactChange::contact).toList();
+        var lines =
+                changed.stream().map(change -> new CausedChange(change, cause)).toList();
+        return history.note(lines, now)
+                .chain(() -> cards.of(audience, contacts))
+                .call(made -> outbox.append(messages(changed, made, cause, now)));
+    }
+
+    private static List<Message> messages(
+            List<ContactChange> changed, List<ContactCard> cardsOfChanged, Cause cause, Instant now) {
         var messages = new ArrayList<Message>(changed.size());
         for (var i = 0; i < changed.size(); i++) {
-            messages.add(cardsOfChanged.get(i).changed(changed.get(i).changes(), Cause.upkeep(), now));
+            var changes = changed.get(i).changes();
+            if (!changes.isEmpty()) {
+                messages.add(cardsOfChanged.get(i).changed(changes, cause, now));
+            }
         }
         return messages;
     }

@@ -61,6 +61,19 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
         return count(filter.condition(), filter.parameters());
     }
 
+    /// Those of the addresses that are in the audience, by their hashes; locked in the order of their ids.
+    Uni<List<Contact>> lockAddresses(UUID audienceId, Collection<String> emailHashes) {
+        return getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from Contact where audienceId = :audience and emailHash in :hashes order by id",
+                                Contact.class)
+                        .setParameter("audience", audienceId)
+                        .setParameter("hashes", emailHashes)
+                        .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                        .getResultList())
+                .call(this::loadTags);
+    }
+
     /// Those of the contacts that exist, locked in the order of their ids.
     Uni<List<Contact>> lockAll(Collection<UUID> ids) {
         if (ids.isEmpty()) {
@@ -143,6 +156,16 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
         return persistAndFlush(contact)
                 .onFailure(ContactRepository::isAddressTaken)
                 .transform(_ -> new AddressTaken(contact.email()));
+    }
+
+    /// As [#save], many at once.
+    Uni<Void> addAll(List<Contact> contacts) {
+        return contacts.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : getSession()
+                        .chain(session -> session.persistAll(contacts.toArray()).chain(session::flush))
+                        .onFailure(ContactRepository::isAddressTaken)
+                        .transform(_ -> new AddressTaken(contacts.getFirst().email()));
     }
 
     private static boolean isAddressTaken(Throwable failure) {

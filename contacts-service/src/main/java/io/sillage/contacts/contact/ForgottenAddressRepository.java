@@ -1,11 +1,15 @@
 package io.sillage.contacts.contact;
 
+import static java.util.stream.Collectors.joining;
+
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sillage.contacts.email.EmailAddress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 
 /// Rows of `forgotten_address`: a hash of each address that was deleted for good, and nothing else of it.
@@ -34,6 +38,19 @@ class ForgottenAddressRepository {
         if (forgotten) {
             throw MemberProblems.forgotten(email);
         }
+    }
+
+    /// Those of the addresses that were deleted for good, by [EmailAddress#hashIn] the audience.
+    Uni<Set<String>> forgottenOf(UUID audienceId, Collection<EmailAddress> emails) {
+        var hashes = emails.stream().map(email -> email.hashIn(audienceId)).collect(joining(","));
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                select address_hash from forgotten_address
+                                 where audience_id = :audience and address_hash = any(string_to_array(:hashes, ','))""", String.class)
+                        .setParameter("audience", audienceId)
+                        .setParameter("hashes", hashes)
+                        .getResultList())
+                .map(Set::copyOf);
     }
 
     Uni<Void> add(UUID audienceId, EmailAddress email, Instant now) {

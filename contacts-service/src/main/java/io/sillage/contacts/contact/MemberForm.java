@@ -72,6 +72,12 @@ record MemberForm(
         return read(body, List.of());
     }
 
+    /// One of many: the address is needed, and a new one needs a status too.
+    static MemberForm ofBatch(JsonBody body) {
+        body.field("email_address").required();
+        return read(body, tags(body.field("tags")));
+    }
+
     /// PATCH: nothing is needed, and tags are not looked at.
     static MemberForm change(JsonBody body) {
         return read(body, List.of());

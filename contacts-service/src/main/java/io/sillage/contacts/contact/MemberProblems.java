@@ -34,6 +34,18 @@ final class MemberProblems {
                         .formatted(email.text()));
     }
 
+    static Problem existsAlready(EmailAddress email) {
+        return new Problem(
+                400,
+                "Member Exists",
+                "%s is already a list member, do you want to update? please provide update_existing:true in the request body"
+                        .formatted(email.text()));
+    }
+
+    static Problem twiceInOneRequest(EmailAddress email) {
+        return Problem.invalid("email_address", "%s is more than once in this request.".formatted(email.text()));
+    }
+
     static Problem cannotBeArchived() {
         return new Problem(
                 405,

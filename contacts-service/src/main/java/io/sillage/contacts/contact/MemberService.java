@@ -48,10 +48,9 @@ class MemberService {
         static final String API_SOURCE = "API - Generic";
 
         FieldValues values(boolean isNew) {
-            var fields = audience.fields();
-            var values = FieldValues.read(form.mergeFields(), fields);
+            var values = FieldValues.read(form.mergeFields(), audience);
             if (!skipValidation) {
-                values.requireAll(fields, isNew);
+                values.requireAll(audience.fields(), isNew);
             }
             return values;
         }
@@ -135,7 +134,7 @@ class MemberService {
         return new ContactChange(contact, changes);
     }
 
-    private static boolean isToldOfNewContacts(Change change) {
+    static boolean isToldOfNewContacts(Change change) {
         return change instanceof Change.GroupJoined
                 || change instanceof Change.SmsStatusChanged
                 || change instanceof Change.PermissionChanged;

@@ -1,5 +1,5 @@
 /// Groups that contacts join, in categories (interests and interest categories of the API). [GroupService] changes
-// them.
+/// them.
 @NullMarked
 package io.sillage.contacts.group;
 

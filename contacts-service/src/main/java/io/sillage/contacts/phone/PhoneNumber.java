@@ -24,11 +24,9 @@ public record PhoneNumber(String e164) {
         return number(text, country).map(number -> new PhoneNumber(NUMBERS.format(number, PhoneNumberFormat.E164)));
     }
 
-    /// The number as the people of the country write it, empty as above.
-    public static Optional<String> national(String text, String country) {
-        return number(text, country)
-                .filter(number -> NUMBERS.getRegionCodeForNumber(number).equals(country))
-                .map(number -> NUMBERS.format(number, PhoneNumberFormat.NATIONAL));
+    /// The number in groups of digits, such as `+33 6 12 34 56 78`; empty as above.
+    public static Optional<String> international(String text, String country) {
+        return number(text, country).map(number -> NUMBERS.format(number, PhoneNumberFormat.INTERNATIONAL));
     }
 
     private static Optional<Phonenumber.PhoneNumber> number(String text, String country) {

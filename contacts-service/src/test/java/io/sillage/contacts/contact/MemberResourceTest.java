@@ -286,7 +286,7 @@ class MemberResourceTest {
         api.post(list + "/merge-fields", "{\"name\": \"LTV\", \"type\": \"number\", \"tag\": \"LTV\"}");
         var path = api.newMember(list, email);
 
-        api.patch(path, "{\"merge_fields\": {\"LTV\": \"much\", \"FNAME\": 7, \"ADDRESS\": \"Paris\"}}")
+        api.patch(path, "{\"merge_fields\": {\"LTV\": \"much\", \"FNAME\": [7], \"ADDRESS\": \"Paris\"}}")
                 .statusCode(400)
                 .body("title", equalTo("Invalid Resource"))
                 .body("detail", equalTo("Your merge fields were invalid."))
