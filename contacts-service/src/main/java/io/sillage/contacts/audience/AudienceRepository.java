@@ -19,9 +19,18 @@ import org.hibernate.exception.ConstraintViolationException;
 @ApplicationScoped
 public class AudienceRepository implements PanacheRepositoryBase<Audience, UUID> {
 
+    private static final int MOST_AT_ONCE = 200;
+
     private static final String ONE = "accountId = ?1 and listId = ?2 and deletedAt is null";
 
     /// Fails with 404 if the account has no such audience.
+    /// The audiences of the account, as many as can be searched at once.
+    public Uni<List<Audience>> all(UUID accountId) {
+        return find("accountId = ?1 and deletedAt is null order by createdAt, id", accountId)
+                .range(0, MOST_AT_ONCE - 1)
+                .list();
+    }
+
     public Uni<Audience> get(UUID accountId, String listId) {
         return find(ONE, accountId, listId).firstResult().onItem().ifNull().failWith(Problem::notFound);
     }
