@@ -64,6 +64,11 @@ public final class Api {
         return given().auth().oauth2(token).contentType(ContentType.JSON);
     }
 
+    /// The header with which this caller comes.
+    public String authorization() {
+        return "Bearer " + token;
+    }
+
     public ValidatableResponse get(String path) {
         return request().get(path).then();
     }

@@ -32,10 +32,13 @@ final class MemberBatch {
 
     /// @param skipValidation required fields may be empty
     /// @param skipDuplicates an address that comes again is passed over in silence
-    record Manner(MemberBatchForm form, boolean skipValidation, boolean skipDuplicates, Cause cause) {}
+    /// @param source where new members come from, in words
+    record Manner(MemberBatchForm form, boolean skipValidation, boolean skipDuplicates, String source, Cause cause) {}
 
     /// A member that could not be added or changed.
-    record Failure(String address, Problem problem, boolean exists) {}
+    ///
+    /// @param index where it stands in the request
+    record Failure(int index, String address, Problem problem, boolean exists) {}
 
     /// What became of all of them, in the order of the request.
     record Outcome(List<ContactChange> created, List<ContactChange> updated, List<Failure> failures) {}
@@ -61,13 +64,13 @@ final class MemberBatch {
     private void decide(MemberBatchForm.Entry entry) {
         try {
             entry.problem().ifPresent(MemberBatch::fail);
-            decide(entry.form().orElseThrow());
+            decide(entry.index(), entry.form().orElseThrow());
         } catch (Problem problem) {
-            outcome.failures().add(new Failure(entry.address(), problem, false));
+            outcome.failures().add(new Failure(entry.index(), entry.address(), problem, false));
         }
     }
 
-    private void decide(MemberForm form) {
+    private void decide(int index, MemberForm form) {
         var email = form.email().orElseThrow();
         if (!seen.add(email.hash())) {
             if (!manner.skipDuplicates()) {
@@ -81,7 +84,7 @@ final class MemberBatch {
         } else if (manner.form().updateExisting()) {
             outcome.updated().add(update(form, existing));
         } else {
-            outcome.failures().add(new Failure(email.text(), MemberProblems.existsAlready(email), true));
+            outcome.failures().add(new Failure(index, email.text(), MemberProblems.existsAlready(email), true));
         }
     }
 
@@ -90,7 +93,9 @@ final class MemberBatch {
         if (known.forgotten().contains(email.hashIn(known.audience().id()))) {
             throw MemberProblems.forgotten(email);
         }
-        var status = form.status().orElseThrow(() -> Problem.invalid("status", "This field is required."));
+        var status = form.status()
+                .or(form::statusIfNew)
+                .orElseThrow(() -> Problem.invalid("status", "This field is required."));
         var values = values(form, true);
         var contact = newContact(form, status);
         var changes = new ArrayList<Change>(List.of(new Change.Created()));
@@ -107,7 +112,7 @@ final class MemberBatch {
                 known.audience(),
                 form.email().orElseThrow(),
                 status,
-                MemberService.Wish.API_SOURCE,
+                manner.source(),
                 manner.cause(),
                 now);
     }

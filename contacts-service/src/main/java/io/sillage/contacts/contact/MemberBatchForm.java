@@ -16,9 +16,10 @@ record MemberBatchForm(List<Entry> entries, boolean updateExisting, boolean sync
 
     /// One member of the request.
     ///
+    /// @param index where it stands in the request
     /// @param address as it was written
     /// @param form what is said about it, unless that cannot be read
-    record Entry(String address, Optional<MemberForm> form, Optional<Problem> problem) {}
+    record Entry(int index, String address, Optional<MemberForm> form, Optional<Problem> problem) {}
 
     static MemberBatchForm read(JsonBody body) {
         var members = body.field("members").required().array(MOST).orElse(List.of());
@@ -26,16 +27,16 @@ record MemberBatchForm(List<Entry> entries, boolean updateExisting, boolean sync
         var syncTags = body.field("sync_tags").bool().orElse(false);
         body.verify();
         var entries = new ArrayList<Entry>(members.size());
-        members.forEach(member -> entries.add(entry(JsonBody.of(member.node()))));
+        members.forEach(member -> entries.add(entry(entries.size(), JsonBody.of(member.node()))));
         return new MemberBatchForm(List.copyOf(entries), updateExisting, syncTags);
     }
 
-    private static Entry entry(JsonBody member) {
+    static Entry entry(int index, JsonBody member) {
         var address = member.node().path("email_address").asText("");
         try {
-            return new Entry(address, Optional.of(MemberForm.ofBatch(member)), Optional.empty());
+            return new Entry(index, address, Optional.of(MemberForm.ofBatch(member)), Optional.empty());
         } catch (Problem problem) {
-            return new Entry(address, Optional.empty(), Optional.of(problem));
+            return new Entry(index, address, Optional.empty(), Optional.of(problem));
         }
     }
 }

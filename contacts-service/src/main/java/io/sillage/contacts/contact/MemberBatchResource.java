@@ -76,6 +76,7 @@ public class MemberBatchResource {
                 MemberBatchForm.read(body),
                 QueryFlag.isSet(skipValidation),
                 QueryFlag.isSet(skipDuplicates),
+                MemberService.Wish.API_SOURCE,
                 Cause.api(caller.actor()));
         return Uni.createFrom()
                 .deferred(() -> Panache.withTransaction(

@@ -46,7 +46,10 @@ class MemberBatchService {
     }
 
     /// What became of the members.
-    record Result(List<ContactCard> created, List<ContactCard> updated, List<MemberBatch.Failure> failures) {}
+    ///
+    /// @param unchanged how many of the updated ones were as they should be already
+    record Result(
+            List<ContactCard> created, List<ContactCard> updated, int unchanged, List<MemberBatch.Failure> failures) {}
 
     Uni<Result> carryOut(Audience audience, MemberBatch.Manner manner) {
         var emails = manner.form().entries().stream()
@@ -84,6 +87,12 @@ class MemberBatchService {
         return carried.stream().collect(toMap(Tag::id, Function.identity()));
     }
 
+    private static int unchanged(MemberBatch.Outcome outcome) {
+        return (int) outcome.updated().stream()
+                .filter(change -> change.changes().isEmpty())
+                .count();
+    }
+
     private Uni<Result> carryOut(MemberBatch.Known known, MemberBatch.Manner manner) {
         var outcome = MemberBatch.decide(known, manner, clock.instant());
         var added = outcome.created().stream().map(ContactChange::contact).toList();
@@ -91,6 +100,6 @@ class MemberBatchService {
                 .chain(() -> announcements.announceAll(known.audience(), outcome.created(), manner.cause()))
                 .chain(created -> announcements
                         .announceAll(known.audience(), outcome.updated(), manner.cause())
-                        .map(updated -> new Result(created, updated, outcome.failures())));
+                        .map(updated -> new Result(created, updated, unchanged(outcome), outcome.failures())));
     }
 }

@@ -19,9 +19,8 @@ class MemberSearch {
     /// More than anybody reads, few enough to be found at once.
     static final int MOST = 1_000;
 
-    private static final List<String> BEGINNINGS = List.of(
-            "lower(email) like %s",
-            "lower(fields ->> '1') like %s", "lower(fields ->> '2') like %s");
+    private static final List<String> BEGINNINGS =
+            List.of("lower(email) like %s", "lower(fields ->> '1') like %s", "lower(fields ->> '2') like %s");
 
     private final ContactRepository contacts;
 

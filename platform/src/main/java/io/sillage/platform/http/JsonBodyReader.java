@@ -22,6 +22,9 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Consumes(MediaType.WILDCARD)
 public class JsonBodyReader implements ServerMessageBodyReader<JsonBody>, MessageBodyReader<JsonBody> {
 
+    /// Some endpoints take larger bodies, but none of them is JSON.
+    private static final int MOST_BYTES = 10 * 1024 * 1024;
+
     private final ObjectMapper json;
 
     JsonBodyReader(ObjectMapper json) {
@@ -57,7 +60,10 @@ public class JsonBodyReader implements ServerMessageBodyReader<JsonBody>, Messag
     }
 
     private JsonBody read(InputStream stream) throws IOException {
-        var bytes = stream.readAllBytes();
+        var bytes = stream.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw Problem.tooLarge("A JSON body may have at most %d bytes.".formatted(MOST_BYTES));
+        }
         if (bytes.length == 0) {
             return JsonBody.of(MissingNode.getInstance());
         }
