@@ -8,7 +8,6 @@ import java.util.Map;
 /// address has a street and a town; one in the United States has a state and a ZIP code too.
 final class Addresses {
 
-    private static final List<String> PARTS = List.of("addr1", "addr2", "city", "state", "zip", "country");
     private static final List<String> NEEDED = List.of("addr1", "city");
     private static final List<String> NEEDED_IN_THE_US = List.of("addr1", "city", "state", "zip");
     private static final String UNITED_STATES = "US";
@@ -27,7 +26,7 @@ final class Addresses {
             return reading.refuseKind("object");
         }
         var address = new LinkedHashMap<String, Object>();
-        for (var part : PARTS) {
+        for (var part : FieldValues.ADDRESS_PARTS) {
             var given = node.path(part);
             if (!given.isMissingNode() && !given.isNull()) {
                 reading.text(reading.field().tag() + "." + part, given).ifPresent(text -> address.put(part, text));
@@ -36,14 +35,17 @@ final class Addresses {
         return checked(reading, address);
     }
 
-    /// Street, town, state, ZIP; a fifth part is the country, a sixth one is a second line behind the street.
+    /// Street, town, state, ZIP; a fifth part is the country, a sixth one is a second line behind the street. Of three,
+    /// the last is the ZIP code; of two, the town.
     private static Map<String, Object> parts(String text) {
         var values = text.strip().split(" {2,}");
         var names =
                 switch (values.length) {
+                    case 2 -> List.of("addr1", "city");
+                    case 3 -> List.of("addr1", "city", "zip");
                     case 4 -> List.of("addr1", "city", "state", "zip");
                     case 5 -> List.of("addr1", "city", "state", "zip", "country");
-                    case 6 -> PARTS;
+                    case 6 -> FieldValues.ADDRESS_PARTS;
                     default -> List.<String>of();
                 };
         var address = new LinkedHashMap<String, Object>();

@@ -20,6 +20,9 @@ import java.util.Optional;
 /// @param values by [Field#key]; `""` takes a value away
 public record FieldValues(Map<String, Object> values) {
 
+    /// What an address consists of, in the order in which it is written.
+    public static final List<String> ADDRESS_PARTS = List.of("addr1", "addr2", "city", "state", "zip", "country");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public FieldValues {
