@@ -17,6 +17,7 @@ class TenantsIT {
     private static String list;
     private static long segment;
     private static long flow;
+    private static String webhook;
 
     @BeforeAll
     static void twoAccounts() {
@@ -28,6 +29,10 @@ class TenantsIT {
         owner.addMember(list, "tenant@example.org");
         segment = owner.createEventSegment(list, "tenant_event", "P1D");
         flow = owner.createEmailFlow(list, "tenant_event", "Hello");
+        var url = owner.gateway().resolve("/q/health/live");
+        webhook = owner.post("/3.0/lists/%s/webhooks".formatted(list), "{\"url\": \"%s\"}".formatted(url))
+                .path("id")
+                .textValue();
     }
 
     record Call(String method, String path, String body) {}
@@ -36,6 +41,7 @@ class TenantsIT {
         var lists = "/3.0/lists/" + list;
         var member = lists + "/members/tenant%40example.org";
         var segments = lists + "/segments";
+        var webhooks = lists + "/webhooks";
         var flows = "/3.0/customer-journeys/journeys/" + flow;
         return Stream.of(
                 new Call("GET", lists, ""),
@@ -71,6 +77,12 @@ class TenantsIT {
                 new Call("POST", lists + "/interest-categories", "{\"title\": \"Mine\", \"type\": \"radio\"}"),
                 new Call("GET", lists + "/imports", ""),
                 new Call("POST", lists + "/imports", "email\neve@example.org\n"),
+                new Call("GET", webhooks, ""),
+                new Call("POST", webhooks, "{\"url\": \"https://example.org/\"}"),
+                new Call("GET", webhooks + "/" + webhook, ""),
+                new Call("PATCH", webhooks + "/" + webhook, "{\"events\": {\"profile\": false}}"),
+                new Call("DELETE", webhooks + "/" + webhook, ""),
+                new Call("GET", webhooks + "/" + webhook + "/deliveries", ""),
                 new Call("GET", segments, ""),
                 new Call("POST", segments, "{\"name\": \"Mine\", \"static_segment\": []}"),
                 new Call(

@@ -20,7 +20,8 @@ public class Work {
         REMOVE_TAG,
         RENAME_FIELD,
         REMOVE_FIELD,
-        REMOVE_GROUP
+        REMOVE_GROUP,
+        REMOVE_WEBHOOK
     }
 
     private static final UUID START = new UUID(0, 0);

@@ -1,16 +1,20 @@
 package io.sillage.contacts.contact;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.summingInt;
 
 import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.audience.AudienceRepository;
+import io.sillage.contacts.audience.AudienceRows;
 import io.sillage.contacts.backlog.BacklogTask;
 import io.sillage.contacts.backlog.Work;
 import io.sillage.contacts.backlog.Work.Kind;
 import io.sillage.contacts.outbox.SessionOutbox;
 import io.sillage.contracts.Topic;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,12 +34,19 @@ class AudiencePurge implements BacklogTask {
 
     private final AudienceRepository audiences;
     private final ContactRepository contacts;
+    private final Instance<AudienceRows> others;
     private final SessionOutbox outbox;
     private final InstantSource clock;
 
-    AudiencePurge(AudienceRepository audiences, ContactRepository contacts, SessionOutbox outbox, InstantSource clock) {
+    AudiencePurge(
+            AudienceRepository audiences,
+            ContactRepository contacts,
+            Instance<AudienceRows> others,
+            SessionOutbox outbox,
+            InstantSource clock) {
         this.audiences = audiences;
         this.contacts = contacts;
+        this.others = others;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -49,8 +60,17 @@ class AudiencePurge implements BacklogTask {
     public Uni<Boolean> step(Work work) {
         return contacts.deleteSome(work.audienceId(), AT_ONCE)
                 .call(this::forget)
-                .chain(deleted ->
-                        deleted.isEmpty() ? finish(work) : Uni.createFrom().item(false));
+                .chain(deleted -> deleteOthers(work.audienceId()).map(more -> deleted.size() + more))
+                .chain(deleted -> deleted == 0 ? finish(work) : Uni.createFrom().item(false));
+    }
+
+    private Uni<Integer> deleteOthers(UUID audienceId) {
+        return Multi.createFrom()
+                .iterable(others)
+                .onItem()
+                .transformToUniAndConcatenate(rows -> rows.deleteSome(audienceId, AT_ONCE))
+                .collect()
+                .with(summingInt(Integer::intValue));
     }
 
     private Uni<Void> forget(List<UUID> deleted) {

@@ -19,12 +19,19 @@ class ContactAnnouncements {
 
     private final ContactCards cards;
     private final ConsentHistory history;
+    private final ErasureListeners erasures;
     private final SessionOutbox outbox;
     private final InstantSource clock;
 
-    ContactAnnouncements(ContactCards cards, ConsentHistory history, SessionOutbox outbox, InstantSource clock) {
+    ContactAnnouncements(
+            ContactCards cards,
+            ConsentHistory history,
+            ErasureListeners erasures,
+            SessionOutbox outbox,
+            InstantSource clock) {
         this.cards = cards;
         this.history = history;
+        this.erasures = erasures;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -70,9 +77,11 @@ class ContactAnnouncements {
         return messages;
     }
 
-    Uni<Void> announceErasure(Contact contact) {
+    Uni<Void> announceErasure(Audience audience, Contact contact) {
         var now = clock.instant();
-        return outbox.append(new ContactErased(
-                Ids.newId(now), contact.accountId(), contact.audienceId(), contact.id(), contact.version() + 1, now));
+        var message = new ContactErased(
+                Ids.newId(now), contact.accountId(), contact.audienceId(), contact.id(), contact.version() + 1, now);
+        return erasures.tell(new Erasure(audience, contact.email(), contact.status(), message))
+                .chain(() -> outbox.append(message));
     }
 }

@@ -90,7 +90,7 @@ class FieldTask implements BacklogTask {
                                 new Change.FieldChanged(former.tag(), value, null),
                                 new Change.FieldChanged(field.tag(), null, value)))
                         .toList();
-            case PURGE_AUDIENCE, REMOVE_TAG, REMOVE_GROUP -> List.of();
+            case PURGE_AUDIENCE, REMOVE_TAG, REMOVE_GROUP, REMOVE_WEBHOOK -> List.of();
         };
     }
 

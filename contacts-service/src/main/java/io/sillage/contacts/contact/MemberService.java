@@ -108,7 +108,7 @@ class MemberService {
     Uni<Void> erase(Audience audience, SubscriberKey key) {
         return contacts.getLocked(audience.id(), key)
                 .call(contact -> forgotten.add(audience.id(), contact.email(), clock.instant()))
-                .call(announcements::announceErasure)
+                .call(contact -> announcements.announceErasure(audience, contact))
                 .chain(contacts::delete);
     }
 

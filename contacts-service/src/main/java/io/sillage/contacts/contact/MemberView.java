@@ -85,7 +85,7 @@ public record MemberView(
                 contact.uniqueEmailId(),
                 Ids.hex(contact.id()),
                 fullName(values),
-                webId(contact),
+                WebId.of(contact.id()),
                 contact.emailType(),
                 contact.status().word(),
                 contact.unsubscribeReason(),
@@ -140,10 +140,5 @@ public record MemberView(
 
     private static String fullName(Map<String, Object> values) {
         return (values.getOrDefault("FNAME", "") + " " + values.getOrDefault("LNAME", "")).strip();
-    }
-
-    /// A positive number that stays the same; nothing looks a member up by it.
-    private static int webId(Contact contact) {
-        return (int) (contact.id().getLeastSignificantBits() & Integer.MAX_VALUE);
     }
 }
