@@ -300,6 +300,11 @@ class Contact {
         return status == EmailStatus.UNSUBSCRIBED ? unsubscribeReason : null;
     }
 
+    /// All values, by [io.sillage.contacts.audience.Field#key].
+    Map<String, Object> fields() {
+        return fields;
+    }
+
     @Nullable
     Object field(String key) {
         return fields.get(key);

@@ -169,16 +169,6 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
                 .transform(_ -> new AddressTaken(contact.email()));
     }
 
-    /// As [#save], many at once.
-    Uni<Void> addAll(List<Contact> contacts) {
-        return contacts.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : getSession()
-                        .chain(session -> session.persistAll(contacts.toArray()).chain(session::flush))
-                        .onFailure(ContactRepository::isAddressTaken)
-                        .transform(_ -> new AddressTaken(contacts.getFirst().email()));
-    }
-
     private static boolean isAddressTaken(Throwable failure) {
         return failure instanceof ConstraintViolationException
                 && failure.getMessage().contains("contact_address");

@@ -24,6 +24,7 @@ import java.util.function.Function;
 class MemberBatchService {
 
     private final ContactRepository contacts;
+    private final NewContacts newContacts;
     private final ForgottenAddressRepository forgotten;
     private final TagRepository tags;
     private final TagService tagService;
@@ -32,12 +33,14 @@ class MemberBatchService {
 
     MemberBatchService(
             ContactRepository contacts,
+            NewContacts newContacts,
             ForgottenAddressRepository forgotten,
             TagRepository tags,
             TagService tagService,
             ContactAnnouncements announcements,
             InstantSource clock) {
         this.contacts = contacts;
+        this.newContacts = newContacts;
         this.forgotten = forgotten;
         this.tags = tags;
         this.tagService = tagService;
@@ -96,7 +99,8 @@ class MemberBatchService {
     private Uni<Result> carryOut(MemberBatch.Known known, MemberBatch.Manner manner) {
         var outcome = MemberBatch.decide(known, manner, clock.instant());
         var added = outcome.created().stream().map(ContactChange::contact).toList();
-        return contacts.addAll(added)
+        return newContacts
+                .add(added)
                 .chain(() -> announcements.announceAll(known.audience(), outcome.created(), manner.cause()))
                 .chain(created -> announcements
                         .announceAll(known.audience(), outcome.updated(), manner.cause())

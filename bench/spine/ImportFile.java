@@ -1,0 +1,86 @@
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+
+/// How fast a file of contacts gets in: made here, uploaded through the gateway, taken in by contacts-service, and known to
+/// segments-service, whose segment of the file's tag counts everybody in the end.
+///
+/// Arguments: rows (default 1000000).
+public final class ImportFile {
+
+    public static void main(String[] arguments) throws Exception {
+        var rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        var audience = Audience.of(0);
+        var file = Files.createTempFile("sillage-import", ".csv");
+        try {
+            write(file, rows);
+            measure(audience, file, rows);
+        } finally {
+            Files.delete(file);
+            audience.delete();
+        }
+    }
+
+    /// Five fields beside the address, and a tag.
+    private static void write(Path file, int rows) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("Email Address,FNAME,LNAME,PHONE,BIRTHDAY,ADDRESS,TAGS\n");
+            for (var i = 0; i < rows; i++) {
+                out.write("member%d@example.org,First%d,Last%d,+33612%06d,%02d/%02d,%d Rue de la Paix  Paris  75002,Imported\n"
+                        .formatted(i, i % 5000, i % 70000, i % 1_000_000, i % 12 + 1, i % 28 + 1, i % 300));
+            }
+        }
+    }
+
+    private static void measure(Audience audience, Path file, int rows) throws Exception {
+        var begin = System.nanoTime();
+        var path = "/3.0/lists/%s/imports".formatted(audience.id());
+        upload(path, file);
+        print("uploaded and kept", rows, begin);
+        try (var gateway = new Gateway()) {
+            await(() -> gateway.get(path).path("imports").path(0).path("status").textValue().equals("completed"));
+            print("contacts in contacts-service", rows, begin);
+            var tag = "/3.0/lists/%s/segments?type=static&fields=segments.member_count".formatted(audience.id());
+            await(() -> gateway.get(tag).path("segments").path(0).path("member_count").intValue() == rows);
+            print("contacts in segments-service", rows, begin);
+        }
+    }
+
+    private static void upload(String path, Path file) throws Exception {
+        var port = System.getenv().getOrDefault("SILLAGE_HTTP_PORT", "8080");
+        var key = Files.readString(Path.of(System.getenv("SILLAGE_HOME"), "api-key")).strip();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofFile(file))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IOException("the upload was answered " + answer.statusCode() + ": " + answer.body());
+            }
+        }
+    }
+
+    private interface Question {
+        boolean isTrue() throws IOException;
+    }
+
+    private static void await(Question question) throws IOException {
+        while (!question.isTrue()) {
+            LockSupport.parkNanos(250_000_000L);
+        }
+    }
+
+    private static void print(String what, int rows, long begin) {
+        var seconds = (System.nanoTime() - begin) / 1e9;
+        System.out.printf("%-32s %8.1f s  %8.0f rows/s since the upload began%n", what, seconds, rows / seconds);
+    }
+}
