@@ -74,6 +74,37 @@ class ConcurrentWritesTest {
     }
 
     @Test
+    void aThousandPutsOfTenMembersLoseNothingAndAreToldInOrder() {
+        var members = 10;
+        var writes = 100;
+        var emails = IntStream.range(0, members)
+                .mapToObj(i -> "m%d-%s".formatted(i, email))
+                .toList();
+        emails.forEach(each -> api.newMember(list, each));
+
+        var statuses = atOnce(members * writes, i -> api.put(
+                        list + "/members/" + EmailAddress.hashOf(emails.get(i % members)),
+                        "{\"email_address\": \"%s\", \"status_if_new\": \"subscribed\", \"language\": \"l%d\"}"
+                                .formatted(emails.get(i % members), i))
+                .extract()
+                .statusCode());
+
+        assertThat(statuses).hasSize(members * writes).containsOnly(200);
+        for (var each : emails) {
+            var told = TestTopics.await(
+                    Topic.CONTACTS,
+                    ContactChanged.class,
+                    message -> message.email().equals(each),
+                    writes + 1);
+            assertThat(told)
+                    .extracting(ContactChanged::version)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, writes + 1).boxed().toList());
+            assertThat(told.stream().map(ContactChanged::language).distinct()).hasSize(writes + 1);
+        }
+    }
+
+    @Test
     void postsOfANewAddressAddItOnce() {
         var body = "{\"email_address\": \"%s\", \"status\": \"subscribed\"}".formatted(email);
 
@@ -128,8 +159,12 @@ class ConcurrentWritesTest {
     }
 
     private static List<Integer> atOnce(IntFunction<Integer> call) {
+        return atOnce(WRITERS, call);
+    }
+
+    private static List<Integer> atOnce(int times, IntFunction<Integer> call) {
         try (var threads = Executors.newFixedThreadPool(WRITERS)) {
-            var calls = IntStream.range(0, WRITERS)
+            var calls = IntStream.range(0, times)
                     .<Callable<Integer>>mapToObj(i -> () -> call.apply(i))
                     .toList();
             var results = new ArrayList<Integer>();
