@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sillage.contacts.imports.ImportStore.Place;
 import io.sillage.contacts.imports.ImportUpload.Sender;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Link;
@@ -71,7 +72,7 @@ public class ImportUploadResource {
     @RunOnVirtualThread
     @Consumes(MediaType.WILDCARD)
     public BegunView stream(@RestPath("list_id") String listId, @Context UriInfo uri, InputStream body) {
-        return take(listId, JsonBody.of(settings(uri)), body);
+        return take(listId, place(listId), JsonBody.of(settings(uri)), body);
     }
 
     /// The file is the part `file`; how it is to be understood stands in the part `settings`, as JSON.
@@ -83,17 +84,22 @@ public class ImportUploadResource {
             @RestForm("file") @Nullable FileUpload file,
             @RestForm("settings") @Nullable String settings)
             throws IOException {
+        var place = place(listId);
         if (file == null) {
             throw Problem.invalid("file", "This part is required.");
         }
         try (var body = Files.newInputStream(file.uploadedFile())) {
-            return take(listId, JsonBody.of(parse("settings", settings == null ? "{}" : settings)), body);
+            return take(listId, place, JsonBody.of(parse("settings", settings == null ? "{}" : settings)), body);
         }
     }
 
-    private BegunView take(String listId, JsonBody settings, InputStream body) {
+    /// Fails with 404 if the account has no such list.
+    private Place place(String listId) {
+        return store.find(caller.accountId(), listId).orElseThrow(Problem::notFound);
+    }
+
+    private BegunView take(String listId, Place place, JsonBody settings, InputStream body) {
         var sender = new Sender(caller.accountId(), caller.actor());
-        var place = store.find(sender.accountId(), listId).orElseThrow(Problem::notFound);
         var id = upload.take(sender, place, ImportForm.read(settings, place.groups()), body);
         poller.wake();
         var collection = "/lists/" + listId + "/imports";
