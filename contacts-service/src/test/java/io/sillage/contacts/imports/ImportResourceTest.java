@@ -178,6 +178,17 @@ class ImportResourceTest {
         Api.ofNewAccount().get(path + "/rejections.csv").statusCode(404);
     }
 
+    @Test
+    void theReportForgetsWhoIsErased() {
+        var member = api.newMember(list, "ada@example.org");
+        var path = imported("", "email\nADA@example.org\n");
+        assertThat(api.get(path + "/rejections.csv").extract().asString()).contains("ADA@example.org");
+
+        api.post(member + "/actions/delete-permanent", "").statusCode(204);
+
+        assertThat(api.get(path + "/rejections.csv").extract().asString()).doesNotContainIgnoringCase("ada@");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ISO-8859-1", "windows-1252", "UTF-16LE"})
     void anEncodingCanBeNamed(String encoding) {
