@@ -2,14 +2,18 @@ package io.sillage.contacts.imports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.logging.Log;
 import io.sillage.contacts.audience.Fields;
 import io.sillage.contacts.audience.Groups;
+import io.sillage.platform.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -127,17 +131,23 @@ class ImportStore {
                 var statement = connection.prepareStatement(sql)) {
             return work.with(statement);
         } catch (SQLException e) {
-            throw new UploadNotStored(e);
+            Log.warnf("Upload not stored cause=%s", e.toString());
+            throw new UploadNotStored();
         }
     }
 
-    /// The database did not take it.
-    static final class UploadNotStored extends RuntimeException {
+    /// The database did not take it; the same upload may succeed later.
+    static final class UploadNotStored extends Problem {
 
         private static final long serialVersionUID = 1;
 
-        UploadNotStored(SQLException cause) {
-            super(cause);
+        UploadNotStored() {
+            super(
+                    503,
+                    "Service Unavailable",
+                    "The file cannot be kept at the moment. Nothing of it is imported; send it again later.",
+                    List.of(),
+                    Map.of("Retry-After", "1"));
         }
     }
 

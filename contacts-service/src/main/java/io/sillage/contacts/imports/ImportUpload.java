@@ -75,14 +75,14 @@ class ImportUpload {
     private void keep(UUID id, Iterator<CsvRecord> records, CountedStream bytes) {
         try {
             keepAll(id, records, bytes);
+        } catch (UploadNotStored e) {
+            throw e; // whoever looks after forgotten uploads will find it
         } catch (Problem problem) {
             store.fail(id, problem.getMessage(), clock.instant());
             throw problem;
         } catch (CsvParseException e) {
             store.fail(id, notCsv(e).getMessage(), clock.instant());
             throw e;
-        } catch (UploadNotStored e) {
-            throw e; // whoever looks after forgotten uploads will find it
         } catch (RuntimeException e) {
             Log.infof("Upload broke off import=%s cause=%s", id, e.toString());
             store.fail(id, "The upload broke off.", clock.instant());
