@@ -97,7 +97,7 @@ record CommandBatch(
         var byTheContact = BY_THE_CONTACT.contains(command.origin());
         return switch (command.channel()) {
             case EMAIL -> byTheContact ? contact.optOut(reason, now) : contact.unsubscribe(reason, now);
-            case SMS -> contact.sms().optOut(now);
+            case SMS -> byTheContact ? contact.sms().optOut(now) : contact.sms().unsubscribe(now);
         };
     }
 

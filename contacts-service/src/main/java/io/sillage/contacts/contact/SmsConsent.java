@@ -55,6 +55,14 @@ class SmsConsent {
         return changeStatus(SmsStatus.UNSUBSCRIBED, now);
     }
 
+    /// Nothing happens to a contact that agreed to nothing.
+    Optional<Change> unsubscribe(Instant now) {
+        return switch (smsStatus) {
+            case SUBSCRIBED, PENDING -> changeStatus(SmsStatus.UNSUBSCRIBED, now);
+            case UNSUBSCRIBED, NONSUBSCRIBED -> Optional.empty();
+        };
+    }
+
     /// The contact itself wants messages.
     Optional<Change> optIn(Instant now) {
         if (smsPhone == null) {

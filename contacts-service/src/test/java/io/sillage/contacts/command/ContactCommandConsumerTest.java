@@ -189,6 +189,35 @@ class ContactCommandConsumerTest {
     }
 
     @Test
+    void whoLeavesSmsByItselfComesBackByItselfOnly() {
+        api.patch(member, "{\"sms_phone_number\": \"+33612345678\", \"sms_subscription_status\": \"subscribed\"}")
+                .statusCode(200);
+        TestTopics.publish(unsubscribeSms(Origin.AUTOMATION));
+        awaitVersion(3);
+        api.patch(member, "{\"sms_subscription_status\": \"subscribed\"}").statusCode(200);
+
+        TestTopics.publish(unsubscribeSms(Origin.PREFERENCES));
+
+        awaitVersion(5);
+        api.get(member).body("sms_subscription_status", equalTo("unsubscribed")).body("status", equalTo("subscribed"));
+        api.patch(member, "{\"sms_subscription_status\": \"subscribed\"}")
+                .statusCode(400)
+                .body("title", equalTo("Member In Compliance State"));
+    }
+
+    private UnsubscribeContact unsubscribeSms(Origin origin) {
+        return new UnsubscribeContact(
+                UUID.randomUUID(),
+                contact.accountId(),
+                contact.audienceId(),
+                contact.contactId(),
+                Channel.SMS,
+                "Too many",
+                origin,
+                THEN);
+    }
+
+    @Test
     void archivedByCommand() {
         TestTopics.publish(new ArchiveContact(
                 UUID.randomUUID(),
