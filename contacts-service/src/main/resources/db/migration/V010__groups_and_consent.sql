@@ -15,7 +15,7 @@ alter table contact
     check (sms_status in ('subscribed', 'unsubscribed', 'nonsubscribed', 'pending')),
   add sms_changed_at timestamptz;
 
-create index contact_groups on contact using gin (groups) where groups <> '{}';
+create index contact_groups on contact using gin (groups);
 create index contact_sms_phone on contact (audience_id, sms_phone) where sms_phone is not null;
 
 alter table contact

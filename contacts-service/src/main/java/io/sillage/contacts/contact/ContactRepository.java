@@ -129,7 +129,7 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
     Uni<List<Contact>> lockInGroup(String groupId, int limit) {
         return getSession()
                 .chain(session -> session.createNativeQuery("""
-                                select id from contact where groups <> '{}' and groups @> array[:group]
+                                select id from contact where groups @> array[:group]
                                  order by id""", UUID.class)
                         .setParameter("group", groupId)
                         .setMaxResults(limit)

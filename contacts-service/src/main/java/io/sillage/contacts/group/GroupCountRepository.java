@@ -23,7 +23,7 @@ class GroupCountRepository {
                 .chain(session -> session.createNativeQuery("""
                                 select member.id, count(*)
                                   from contact c cross join unnest(c.groups) as member(id)
-                                 where c.groups <> '{}' and c.groups && string_to_array(:groups, ',')
+                                 where c.groups && string_to_array(:groups, ',')
                                    and c.audience_id = :audience and c.status = 'subscribed'
                                  group by member.id""", Object[].class)
                         .setParameter("groups", String.join(",", groupIds))
