@@ -2,9 +2,9 @@ package io.sillage.contacts.audience;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.sillage.contracts.AudienceChanged;
+import io.sillage.platform.id.Ids;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /// What contacts of an audience can permit (its marketing permissions in the API).
@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 public record Permissions(List<Permission> list) {
 
     static final Permissions NONE = new Permissions(List.of());
-
-    private static final int ID_LENGTH = 10;
 
     public Permissions {
         list = List.copyOf(list);
@@ -26,13 +24,8 @@ public record Permissions(List<Permission> list) {
     /// What an audience has whose owner asks for permissions.
     static Permissions defaults() {
         return new Permissions(Stream.of("Email", "Direct Mail", "Customized Online Advertising")
-                .map(text -> new Permission(newId(), text))
+                .map(text -> new Permission(Ids.newShortId(), text))
                 .toList());
-    }
-
-    private static String newId() {
-        var random = UUID.randomUUID().toString().replace("-", "");
-        return random.substring(random.length() - ID_LENGTH);
     }
 
     public Optional<Permission> withId(String id) {

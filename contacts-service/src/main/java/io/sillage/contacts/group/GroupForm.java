@@ -8,10 +8,10 @@ import io.sillage.contacts.audience.GroupCategory.Type;
 import io.sillage.contacts.audience.Groups;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.JsonField;
+import io.sillage.platform.id.Ids;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Reads categories and groups from requests. What a request leaves out stays as it was.
@@ -22,7 +22,6 @@ final class GroupForm {
 
     private static final int MOST_CATEGORIES = 60;
     private static final int LONGEST = 255;
-    private static final int ID_LENGTH = 10;
 
     private static final Set<String> TYPES =
             Stream.of(Type.values()).map(Type::word).collect(toUnmodifiableSet());
@@ -36,7 +35,7 @@ final class GroupForm {
         body.field("title").required();
         body.field("type").required();
         var order = groups.list().size();
-        return category(body, new GroupCategory(newId(), "", Type.CHECKBOXES, order, List.of()), groups);
+        return category(body, new GroupCategory(Ids.newShortId(), "", Type.CHECKBOXES, order, List.of()), groups);
     }
 
     static GroupCategory category(JsonBody body, GroupCategory current, Groups groups) {
@@ -64,7 +63,7 @@ final class GroupForm {
             body.reject("", "An audience can have at most %d interests.".formatted(MOST_GROUPS));
         }
         body.field("name").required();
-        return group(body, new Group(newId(), "", category.groups().size() + 1), category);
+        return group(body, new Group(Ids.newShortId(), "", category.groups().size() + 1), category);
     }
 
     static Group group(JsonBody body, Group current, GroupCategory category) {
@@ -89,10 +88,5 @@ final class GroupForm {
 
     private static boolean isSame(String one, String other) {
         return one.equalsIgnoreCase(other);
-    }
-
-    private static String newId() {
-        var random = UUID.randomUUID().toString().replace("-", "");
-        return random.substring(random.length() - ID_LENGTH);
     }
 }

@@ -38,6 +38,11 @@ public final class Ids {
         return new UUID(high, low);
     }
 
+    /// 10 random lower-case hex digits, the shape in which the public API shows ids of what a list consists of.
+    public static String newShortId() {
+        return "%010x".formatted(ThreadLocalRandom.current().nextLong() & 0xFF_FFFF_FFFFL);
+    }
+
     /// 32 lower-case hex digits, the shape in which the public API shows ids of contacts and accounts.
     public static String hex(UUID id) {
         return id.toString().replace("-", "");
