@@ -1,6 +1,7 @@
 package io.sillage.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -98,6 +99,13 @@ record Api(URI gateway, String authorization) {
     void addMember(String list, String email) {
         post("/3.0/lists/%s/members".formatted(list), """
                 {"email_address": "%s", "status": "subscribed", "merge_fields": {"FNAME": "Ada"}}""".formatted(email));
+    }
+
+    /// A member whom events-service knows already, however busy the machine is.
+    void addKnownMember(String list, String email) {
+        addMember(list, email);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> send("GET", events(list, email), "").status() == 200);
     }
 
     /// A segment of everybody to whom this event happened within so long (an ISO 8601 duration).

@@ -18,7 +18,7 @@ class BadInputIT {
     static void audience() {
         api = Api.of(RunningStack.shared());
         list = api.createList("Bad input");
-        api.addMember(list, "bad@example.org");
+        api.addKnownMember(list, "bad@example.org");
     }
 
     record Bad(String path, String body, int status, String field) {}

@@ -21,7 +21,7 @@ class OutageIT {
     @Test
     void withoutKafkaEventsAreRefusedAndLaterAccepted() {
         // Given
-        api.addMember(list, "kafka@example.org");
+        api.addKnownMember(list, "kafka@example.org");
         var segment = api.createEventSegment(list, "outage", "P1D");
         var path = Api.events(list, "kafka@example.org");
         api.post(path, "{\"name\": \"before\"}");
@@ -52,7 +52,7 @@ class OutageIT {
     @Test
     void withoutTheDatabaseRequestsAreRefusedAndWhatWasAcknowledgedIsKept() {
         // Given
-        api.addMember(list, "postgres@example.org");
+        api.addKnownMember(list, "postgres@example.org");
         var path = Api.events(list, "postgres@example.org");
         api.post(path, "{\"name\": \"before\"}");
 

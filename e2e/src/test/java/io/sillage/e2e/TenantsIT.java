@@ -26,7 +26,7 @@ class TenantsIT {
         var account = owner.as("Bearer " + stack.operatorToken()).post("/admin/accounts", "{\"name\": \"Other\"}");
         other = owner.as("Bearer " + account.path("api_key").textValue());
         list = owner.createList("Tenants");
-        owner.addMember(list, "tenant@example.org");
+        owner.addKnownMember(list, "tenant@example.org");
         segment = owner.createEventSegment(list, "tenant_event", "P1D");
         flow = owner.createEmailFlow(list, "tenant_event", "Hello");
         var url = owner.gateway().resolve("/q/health/live");
