@@ -17,12 +17,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/// Sends queued emails as soon as they are committed, in several lanes: a slow handover holds up its lane only.
+/// Sends queued emails as soon as they are committed, in several lanes: a slow handover holds up its lane only. The
+/// others help where it has more than a batch to do, or takes long.
 @ApplicationScoped
 class DeliveryPoller {
 
     /// Before looking again at emails that another instance is taking.
     private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /// How long the first lane may be busy before another one takes what has come since.
+    private static final Duration HELP_AFTER = Duration.ofMillis(50);
 
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(8);
 
@@ -67,14 +71,18 @@ class DeliveryPoller {
                 .join());
     }
 
-    /// There is something to send. The first idle lane takes it; if none is, the first looks again when it is done.
+    /// There is something to send.
     void wake() {
-        lanes.stream()
-                .filter(lane -> !lane.isBusy())
-                .findFirst()
-                .orElseGet(lanes::getFirst)
-                .alarm
-                .wake();
+        var first = lanes.getFirst();
+        var wasBusy = first.isBusy();
+        first.alarm.wake();
+        if (wasBusy) {
+            idle().ifPresent(lane -> lane.alarm.wakeAt(clock.instant().plus(HELP_AFTER)));
+        }
+    }
+
+    private Optional<Lane> idle() {
+        return lanes.stream().filter(lane -> !lane.isBusy()).findFirst();
     }
 
     private final class Lane {
@@ -93,17 +101,12 @@ class DeliveryPoller {
         private Uni<Optional<Instant>> work() {
             var own = new CompletableFuture<Void>();
             run = own;
-            return sendAll().eventually(() -> own.complete(null));
+            return send().eventually(() -> own.complete(null));
         }
 
-        private Uni<Optional<Instant>> sendAll() {
-            return Uni.createFrom()
-                    .deferred(this::sendSome)
-                    .repeat()
-                    .whilst(taken -> taken > 0)
-                    .collect()
-                    .last()
-                    .chain(DeliveryPoller.this::nextAttempt);
+        /// One batch: when it is done, whatever is left makes the alarm ring again.
+        private Uni<Optional<Instant>> send() {
+            return sendSome().chain(DeliveryPoller.this::nextAttempt);
         }
 
         private Uni<Integer> sendSome() {
@@ -116,7 +119,8 @@ class DeliveryPoller {
 
         private void helpIfFull(int taken, int limit) {
             if (taken == limit) {
-                wake();
+                alarm.wake();
+                idle().ifPresent(lane -> lane.alarm.wake());
             }
         }
     }

@@ -32,19 +32,16 @@ public class Consumption {
     private final CloudEvents cloudEvents;
     private final DeadLetters deadLetters;
     private final ConsumptionHealth health;
-    private final Rest rest;
     private final Event<PollHandled> handled;
 
     Consumption(
             CloudEvents cloudEvents,
             DeadLetters deadLetters,
             @Readiness ConsumptionHealth health,
-            Rest rest,
             Event<PollHandled> handled) {
         this.cloudEvents = cloudEvents;
         this.deadLetters = deadLetters;
         this.health = health;
-        this.rest = rest;
         this.handled = handled;
     }
 
@@ -55,15 +52,7 @@ public class Consumption {
         for (var record : records) {
             read(record, readable, unreadable);
         }
-        return buryAll(unreadable)
-                .chain(() -> handleRested(readable, handler))
-                .invoke(_ -> handled.fire(new PollHandled()));
-    }
-
-    private Uni<Void> handleRested(List<Letter> letters, Function<List<Message>, Uni<Void>> handler) {
-        return letters.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : rest.before(topicOf(letters), () -> handle(letters, handler));
+        return buryAll(unreadable).chain(() -> handle(readable, handler)).invoke(_ -> handled.fire(new PollHandled()));
     }
 
     private static String topicOf(List<Letter> letters) {

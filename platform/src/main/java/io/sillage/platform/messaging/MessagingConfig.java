@@ -28,11 +28,6 @@ public interface MessagingConfig {
     @WithDefault("P30D")
     Duration retention();
 
-    /// A consumer rests after a poll as long as the poll took it, but no longer than this. On an idle machine that is
-    /// next to nothing; on a busy one, what arrives meanwhile shares one transaction. Zero is no rest.
-    @WithDefault("50ms")
-    Duration longestRest();
-
     /// How long a publisher that somebody waits for tries before it says that Kafka is away.
     @WithDefault("4s")
     Duration deliveryTimeout();

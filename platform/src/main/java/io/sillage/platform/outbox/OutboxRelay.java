@@ -6,6 +6,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.sillage.platform.messaging.CloudEvents;
 import io.sillage.platform.messaging.PollHandled;
 import io.sillage.platform.messaging.Publisher;
+import io.sillage.platform.time.Pace;
+import io.sillage.platform.time.PaceConfig;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -40,11 +42,13 @@ public class OutboxRelay {
     private final OutboxConfig config;
     private final CloudEvents cloudEvents;
     private final Publisher publisher;
+    private final Pace pace;
 
     private @Nullable Context context;
     private @Nullable PgConnection connection;
     private final List<Short> shards = new ArrayList<>();
     private boolean draining;
+    private boolean resting;
     private boolean wokenMeanwhile;
     private boolean stopped;
 
@@ -52,12 +56,14 @@ public class OutboxRelay {
             Vertx vertx,
             OutboxConnection connections,
             OutboxConfig config,
+            PaceConfig pace,
             CloudEvents cloudEvents,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.vertx = vertx;
         this.connections = connections;
         this.config = config;
+        this.pace = new Pace(pace.longestRest());
         this.cloudEvents = cloudEvents;
         this.publisher = Publisher.patient(service + "-relay", kafka);
     }
@@ -159,10 +165,29 @@ public class OutboxRelay {
         }
         if (draining) {
             wokenMeanwhile = true;
-            return;
+        } else if (!resting) {
+            drainRested(open);
         }
-        draining = true;
-        relay(open).subscribe().with(sent -> drained(open, sent), failure -> drainFailed(open, failure));
+    }
+
+    private void drainRested(PgConnection open) {
+        var rest = pace.restLeft();
+        if (rest > 0) {
+            resting = true;
+            vertx.setTimer(rest, _ -> rested());
+        } else {
+            draining = true;
+            var start = System.nanoTime();
+            relay(open)
+                    .invoke(() -> pace.workedSince(start))
+                    .subscribe()
+                    .with(sent -> drained(open, sent), failure -> drainFailed(open, failure));
+        }
+    }
+
+    private void rested() {
+        resting = false;
+        drain();
     }
 
     private void drained(PgConnection of, int sent) {

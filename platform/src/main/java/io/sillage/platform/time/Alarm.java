@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 
 /// Runs work exactly when it is due: it is set to the earliest due instant, and never polls for one.
 ///
-/// One run at a time. A wake-up during a run leads to another run. As a net below lost wake-ups (another instance
-/// died with work that it had taken note of) it looks again after [#RECHECK] at the latest; after a failure it
-/// tries again with growing pauses.
+/// One run at a time, and a rest after it, see [Pace]. A wake-up during a run leads to another run. As a net below lost
+/// wake-ups (another instance died with work that it had taken note of) it looks again after [#RECHECK] at the latest;
+/// after a failure it tries again with growing pauses.
 public final class Alarm {
 
     private static final Duration RECHECK = Duration.ofSeconds(5);
@@ -26,6 +26,7 @@ public final class Alarm {
     private final Supplier<Uni<Optional<Instant>>> work;
     private final Vertx vertx;
     private final InstantSource clock;
+    private final Pace pace;
 
     private boolean running;
     private boolean wokenMeanwhile;
@@ -33,15 +34,17 @@ public final class Alarm {
     private long timer = -1;
     private Instant setTo = Instant.MAX;
     private Duration pause = FIRST_PAUSE;
+    private long startedAt;
 
-    Alarm(String name, Supplier<Uni<Optional<Instant>>> work, Vertx vertx, InstantSource clock) {
+    Alarm(String name, Supplier<Uni<Optional<Instant>>> work, Vertx vertx, InstantSource clock, Pace pace) {
         this.name = name;
         this.work = work;
         this.vertx = vertx;
         this.clock = clock;
+        this.pace = pace;
     }
 
-    /// Runs the work now, or once more if it is running.
+    /// Runs the work as soon as it has rested, or once more if it is running.
     public synchronized void wake() {
         if (stopped) {
             return;
@@ -50,9 +53,15 @@ public final class Alarm {
             wokenMeanwhile = true;
             return;
         }
-        running = true;
         cancelTimer();
-        runOnOwnContext();
+        var rest = pace.restLeft();
+        if (rest > 0) {
+            setTo = Instant.MIN;
+            timer = vertx.setTimer(rest, _ -> wake());
+        } else {
+            running = true;
+            runOnOwnContext();
+        }
     }
 
     /// Runs the work at this instant, unless it is set to an earlier one already.
@@ -77,6 +86,7 @@ public final class Alarm {
     }
 
     private void start() {
+        startedAt = System.nanoTime();
         try {
             work.get().subscribe().with(this::finished, this::failed);
         } catch (RuntimeException e) {
@@ -85,6 +95,7 @@ public final class Alarm {
     }
 
     private synchronized void finished(Optional<Instant> next) {
+        pace.workedSince(startedAt);
         running = false;
         pause = FIRST_PAUSE;
         if (wokenMeanwhile) {

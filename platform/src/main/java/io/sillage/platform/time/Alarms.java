@@ -2,7 +2,9 @@ package io.sillage.platform.time;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,11 +18,18 @@ public class Alarms {
 
     private final Vertx vertx;
     private final InstantSource clock;
+    private final Duration longestRest;
     private final List<Alarm> alarms = new CopyOnWriteArrayList<>();
 
-    Alarms(Vertx vertx, InstantSource clock) {
+    @Inject
+    Alarms(Vertx vertx, InstantSource clock, PaceConfig config) {
+        this(vertx, clock, config.longestRest());
+    }
+
+    Alarms(Vertx vertx, InstantSource clock, Duration longestRest) {
         this.vertx = vertx;
         this.clock = clock;
+        this.longestRest = longestRest;
     }
 
     /// Makes an alarm that is silent until it is woken the first time.
@@ -28,7 +37,7 @@ public class Alarms {
     /// @param name for the log
     /// @param work does what is due and emits when something will be due next, empty if nothing waits
     public Alarm alarm(String name, Supplier<Uni<Optional<Instant>>> work) {
-        var alarm = new Alarm(name, work, vertx, clock);
+        var alarm = new Alarm(name, work, vertx, clock, new Pace(longestRest));
         alarms.add(alarm);
         return alarm;
     }

@@ -18,7 +18,7 @@ class AlarmTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final LocalClock clock = new LocalClock();
-    private final Alarms alarms = new Alarms(vertx, clock);
+    private final Alarms alarms = new Alarms(vertx, clock, Duration.ofSeconds(10));
     private final List<Instant> runs = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -62,6 +62,19 @@ class AlarmTest {
         alarm[0].wake();
 
         await().untilAsserted(() -> assertThat(runs).hasSize(3));
+    }
+
+    @Test
+    void restsAfterWorkAsLongAsItTook() {
+        var alarm = alarms.alarm("test", () -> ran(Optional.empty())
+                .chain(next -> Uni.createFrom().emitter(working -> vertx.setTimer(80, _ -> working.complete(next)))));
+
+        alarm.wake();
+        await().untilAsserted(() -> assertThat(runs).hasSize(1));
+        alarm.wake();
+
+        await().untilAsserted(() -> assertThat(runs).hasSize(2));
+        assertThat(Duration.between(runs.getFirst(), runs.getLast())).isGreaterThanOrEqualTo(Duration.ofMillis(158));
     }
 
     @Test
