@@ -7,21 +7,23 @@ public final class Ingest {
 
     private static final int CONNECTIONS = 64;
     private static final int CONTACTS = 500;
+    private static final int WARM_UP = 20_000;
 
     public static void main(String[] arguments) throws Exception {
         var events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
         var audience = Audience.of(CONTACTS);
-        post(audience, 3_000); // warms up
+        var cold = WARM_UP / post(audience, WARM_UP);
         var baseline = events / Load.over(CONNECTIONS, events, (gateway, i) -> gateway.get("/3.0/ping"));
         var seconds = post(audience, events);
         var rate = events / seconds;
-        var stored = stored(audience, 3_000 + events);
+        var stored = stored(audience, WARM_UP + events);
+        System.out.printf("warming up                    %8.0f events/s%n", cold);
         System.out.printf("ping through the gateway      %8.0f requests/s%n", baseline);
         System.out.printf("single events, acknowledged   %8.0f events/s    (%.2f of ping; wanted: 3000/s)%n", rate, rate / baseline);
-        System.out.printf("posted %d, in the ledger %d: lost %d, doubled %d%n", 3_000 + events, stored,
-                Math.max(0, 3_000 + events - stored), Math.max(0, stored - 3_000 - events));
+        System.out.printf("posted %d, in the ledger %d: lost %d, doubled %d%n", WARM_UP + events, stored,
+                Math.max(0, WARM_UP + events - stored), Math.max(0, stored - WARM_UP - events));
         audience.delete();
-        System.exit(stored == 3_000 + events ? 0 : 1);
+        System.exit(stored == WARM_UP + events ? 0 : 1);
     }
 
     private static double post(Audience audience, int events) throws Exception {
