@@ -14,9 +14,9 @@ public final class Ingest {
         var events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
         var audience = Audience.of(CONTACTS);
         var before = warmUp(audience);
-        var baseline = events / Load.over(CONNECTIONS, events, (gateway, i) -> gateway.get("/3.0/ping"));
         var seconds = post(audience, events);
         var rate = events / seconds;
+        var baseline = events / Load.over(CONNECTIONS, events, (gateway, i) -> gateway.get("/3.0/ping"));
         var stored = stored(audience, before + events);
         System.out.printf("ping through the gateway      %8.0f requests/s%n", baseline);
         System.out.printf("single events, acknowledged   %8.0f events/s    (%.2f of ping; wanted: 3000/s)%n", rate, rate / baseline);

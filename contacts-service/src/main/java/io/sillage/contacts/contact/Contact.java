@@ -66,6 +66,11 @@ class Contact {
     @Embedded
     private SmsConsent sms;
 
+    /// Written by the feature that keeps notes, never with the contact.
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(insertable = false, updatable = false)
+    private @Nullable LastNote lastNote;
+
     private String emailType;
     private String language;
     private boolean vip;
@@ -317,6 +322,10 @@ class Contact {
 
     Set<Long> tagIds() {
         return tags.keySet().stream().collect(toUnmodifiableSet());
+    }
+
+    Optional<LastNote> lastNote() {
+        return Optional.ofNullable(lastNote);
     }
 
     Choices choices() {

@@ -11,8 +11,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /// Finds contacts by how their address or their names begin. Each way to begin is an index of its own, of which a
-/// bounded
-/// part is looked at.
+/// bounded part is looked at.
 @ApplicationScoped
 class MemberSearch {
 

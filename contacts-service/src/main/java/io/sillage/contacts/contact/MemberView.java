@@ -45,6 +45,7 @@ public record MemberView(
         String emailClient,
         LocationView location,
         @Nullable List<PermissionView> marketingPermissions,
+        @Nullable NoteView lastNote,
         String source,
         int tagsCount,
         List<TagView> tags,
@@ -69,6 +70,14 @@ public record MemberView(
 
     @JsonNaming(SnakeCaseStrategy.class)
     public record PermissionView(String marketingPermissionId, String text, boolean enabled) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record NoteView(int noteId, String createdAt, String createdBy, String note) {
+        static NoteView of(LastNote last) {
+            return new NoteView(
+                    last.noteId(), ApiTime.format(ApiTime.parse(last.createdAt())), last.createdBy(), last.note());
+        }
+    }
 
     public record TagView(long id, String name) {
         static TagView of(Tag tag) {
@@ -107,6 +116,7 @@ public record MemberView(
                 "",
                 new LocationView(contact.latitude(), contact.longitude(), 0, 0, "", "", ""),
                 permissions(card),
+                contact.lastNote().map(NoteView::of).orElse(null),
                 contact.source(),
                 card.tags().size(),
                 card.tags().stream().limit(MOST_TAGS).map(TagView::of).toList(),

@@ -12,9 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// Adds many contacts at once: one statement for the contacts and one for their tags, whatever their number. They are
-/// not
-/// managed by the session afterwards.
+/// Adds many contacts at once: one statement for the contacts and one for their tags, whatever their number. They
+/// are not managed by the session afterwards.
 @ApplicationScoped
 class NewContacts {
 

@@ -126,6 +126,8 @@ public final class PostgresServer implements Part {
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setServerConfig("listen_addresses", HOST)
                 .setServerConfig("unix_socket_directories", "")
+                // prepared statements keep plans made for empty tables until statistics say that they have grown
+                .setServerConfig("autovacuum_naptime", "10s")
                 .setServerConfig("max_connections", "300");
         var waits = durability == Durability.DURABLE ? "on" : "off";
         return builder.setServerConfig("fsync", waits)

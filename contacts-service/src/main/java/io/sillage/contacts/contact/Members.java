@@ -1,0 +1,38 @@
+package io.sillage.contacts.contact;
+
+import io.sillage.contacts.audience.Audience;
+import io.sillage.contacts.audience.AudienceRepository;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/// Finds members for other features. Fails with 404 if the account has no such list, or the list no such member.
+@ApplicationScoped
+public class Members {
+
+    private final AudienceRepository audiences;
+    private final ContactRepository contacts;
+
+    Members(AudienceRepository audiences, ContactRepository contacts) {
+        this.audiences = audiences;
+        this.contacts = contacts;
+    }
+
+    /// @param subscriberHash MD5 of the lower-cased address, the address, or the contact's id
+    public Uni<Member> get(UUID accountId, String listId, String subscriberHash) {
+        return audiences.get(accountId, listId).chain(audience -> contacts.get(
+                        audience.id(), SubscriberKey.parse(subscriberHash))
+                .map(contact -> member(audience, contact)));
+    }
+
+    /// The member, which nobody else changes until the transaction ends.
+    public Uni<Member> lock(UUID accountId, String listId, String subscriberHash) {
+        return audiences.get(accountId, listId).chain(audience -> contacts.getLocked(
+                        audience.id(), SubscriberKey.parse(subscriberHash))
+                .map(contact -> member(audience, contact)));
+    }
+
+    private static Member member(Audience audience, Contact contact) {
+        return new Member(contact.id(), audience.listId(), contact.email().hash());
+    }
+}
