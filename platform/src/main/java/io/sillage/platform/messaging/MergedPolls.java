@@ -17,8 +17,9 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 /// do, the more records share a transaction.
 final class MergedPolls extends MultiOperator<Message<?>, Message<?>> {
 
-    /// How many polls may wait for the consumer. Beyond them Kafka is not asked.
-    private static final int MOST_POLLS = 32;
+    /// How many polls may wait for the consumer. Under more load than that Kafka is not asked until it has them, and
+    /// then gives much at once: many small polls cost more than what they bring.
+    private static final int MOST_POLLS = 5;
 
     /// A consumer gets more records than this at once only if one poll brought them.
     private static final int MOST_RECORDS = 1000;
