@@ -11,10 +11,12 @@ import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -55,6 +57,16 @@ record MemberFilter(String condition, Map<String, Object> parameters, String ord
                 .map(SORT_COLUMNS::get)
                 .orElse("createdAt");
         return "%s %s, id %s".formatted(column, direction, direction);
+    }
+
+    /// The statuses that are asked for if nothing else is: then nobody has to be looked at to count.
+    Optional<Set<EmailStatus>> statusesOnly() {
+        if (parameters.keySet().equals(Set.of("audience", "status"))) {
+            return Optional.of(Set.of((EmailStatus) parameters.get("status")));
+        }
+        return parameters.keySet().equals(Set.of("audience", "archived"))
+                ? Optional.of(EnumSet.complementOf(EnumSet.of(EmailStatus.ARCHIVED)))
+                : Optional.empty();
     }
 
     private static final class Reader {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.audience.AudienceRepository;
+import io.sillage.contacts.audience.ContactCounts;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.identity.Caller;
@@ -31,6 +32,7 @@ public class MemberListResource {
     private final AudienceRepository audiences;
     private final ContactRepository contacts;
     private final ContactCards cards;
+    private final ContactCounts counts;
     private final MemberLinks links;
     private final Caller caller;
 
@@ -38,11 +40,13 @@ public class MemberListResource {
             AudienceRepository audiences,
             ContactRepository contacts,
             ContactCards cards,
+            ContactCounts counts,
             MemberLinks links,
             Caller caller) {
         this.audiences = audiences;
         this.contacts = contacts;
         this.cards = cards;
+        this.counts = counts;
         this.links = links;
         this.caller = caller;
     }
@@ -56,8 +60,14 @@ public class MemberListResource {
 
     private Uni<MembersView> list(Audience audience, QueryParameters query) {
         var filter = MemberFilter.read(query, audience);
-        return contacts.page(filter).chain(page -> cards.of(audience, page)).chain(page -> contacts.count(filter)
+        return contacts.page(filter).chain(page -> cards.of(audience, page)).chain(page -> count(audience, filter)
                 .map(total -> view(audience, page, total)));
+    }
+
+    private Uni<Long> count(Audience audience, MemberFilter filter) {
+        return filter.statusesOnly()
+                .map(statuses -> counts.count(audience.id(), statuses))
+                .orElseGet(() -> contacts.count(filter));
     }
 
     private MembersView view(Audience audience, List<ContactCard> page, long total) {
