@@ -18,13 +18,21 @@ public final class ImportFile {
     public static void main(String[] arguments) throws Exception {
         var rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         var audience = Audience.of(0);
+        try {
+            fill(audience, rows);
+        } finally {
+            audience.delete();
+        }
+    }
+
+    /// Imports so many contacts, and says how long it took.
+    static void fill(Audience audience, int rows) throws Exception {
         var file = Files.createTempFile("sillage-import", ".csv");
         try {
             write(file, rows);
             measure(audience, file, rows);
         } finally {
             Files.delete(file);
-            audience.delete();
         }
     }
 
