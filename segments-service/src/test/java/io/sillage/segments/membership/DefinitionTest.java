@@ -48,12 +48,11 @@ class DefinitionTest {
     @Test
     void aNewSegmentHasItsMembersAtOnce() {
         var contacts = buyers(2_500);
-        var witness = audience.segment("Witness", event("purchase"));
-        audience.awaitMembers(witness);
-        audience.did(contacts.getFirst(), "purchase");
-        audience.awaitMembers(witness, contacts.getFirst());
+        var notBlank = "{\"field\": \"FNAME\", \"op\": \"blank_not\"}";
+        var witness = audience.segment("All have arrived", notBlank);
+        audience.awaitMembers(witness, contacts.subList(0, 1_000).toArray(UUID[]::new), 2_500);
 
-        audience.create("Not blank", "{\"field\": \"FNAME\", \"op\": \"blank_not\"}")
+        audience.create("Not blank", notBlank)
                 .body("status", equalTo("ready"), "member_count", equalTo(2_500), "progress", equalTo(100));
     }
 
