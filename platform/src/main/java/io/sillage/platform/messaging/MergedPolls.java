@@ -43,6 +43,7 @@ final class MergedPolls extends MultiOperator<Message<?>, Message<?>> {
         private final Queue<Message<?>> waiting = new ArrayDeque<>();
         private long demand;
         private long handedAt = System.nanoTime();
+        private int handedRecords;
         private boolean handing;
         private boolean resting;
 
@@ -60,7 +61,8 @@ final class MergedPolls extends MultiOperator<Message<?>, Message<?>> {
         @Override
         public void request(long polls) {
             synchronized (this) {
-                if (demand == 0) {
+                // who lags does not rest
+                if (demand == 0 && handedRecords < MOST_RECORDS) {
                     pace.workedSince(handedAt);
                 }
                 demand = Long.MAX_VALUE - polls < demand ? Long.MAX_VALUE : demand + polls;
@@ -112,12 +114,13 @@ final class MergedPolls extends MultiOperator<Message<?>, Message<?>> {
 
         private List<Message<?>> take() {
             var taken = new ArrayList<Message<?>>();
-            var records = 0;
+            handedRecords = 0;
             while (!waiting.isEmpty()) {
-                records += MergedPoll.records(waiting.peek()).count();
-                if (!taken.isEmpty() && records > MOST_RECORDS) {
+                var more = MergedPoll.records(waiting.peek()).count();
+                if (!taken.isEmpty() && handedRecords + more > MOST_RECORDS) {
                     break;
                 }
+                handedRecords += more;
                 taken.add(waiting.remove());
             }
             return taken;

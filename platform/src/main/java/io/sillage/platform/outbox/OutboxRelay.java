@@ -179,9 +179,16 @@ public class OutboxRelay {
             draining = true;
             var start = System.nanoTime();
             relay(open)
-                    .invoke(() -> pace.workedSince(start))
+                    .invoke(sent -> restUnlessFull(sent, start))
                     .subscribe()
                     .with(sent -> drained(open, sent), failure -> drainFailed(open, failure));
+        }
+    }
+
+    /// A full batch leaves more behind: who lags does not rest.
+    private void restUnlessFull(int sent, long start) {
+        if (sent < config.batchSize()) {
+            pace.workedSince(start);
         }
     }
 

@@ -116,6 +116,19 @@ class MergedPollsTest {
                 .isGreaterThan(work.multipliedBy(2).minusMillis(5));
     }
 
+    @Test
+    void aConsumerThatLagsDoesNotRest() {
+        var consumer = consumer(Duration.ofSeconds(10), 1);
+        kafka.onNext(poll("a", PARTITION, 0, 1_000));
+        kafka.onNext(poll("b", PARTITION, 1_000, 1));
+        var begin = System.nanoTime();
+
+        VERTX.setTimer(80, _ -> consumer.request(1));
+
+        consumer.awaitItems(2, Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(150));
+    }
+
     private AssertSubscriber<Message<?>> consumer(Duration longestRest, long demand) {
         return merged(kafka, longestRest).subscribe().withSubscriber(AssertSubscriber.create(demand));
     }
