@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Latency {
 
     private static final int RATE = 100;
-    private static final int WARM_UP = 1_500;
+    private static final int WARM_UP = 4_500;
 
     public static void main(String[] arguments) throws Exception {
         var single = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
