@@ -95,6 +95,9 @@ final class Services {
                 "SILLAGE_LOCAL_CLOCK_FILE", settings.home().clock().toString(),
                 "SILLAGE_LINKS_SECRET", secrets.linksSecret(),
                 "SILLAGE_LINKS_URL", settings.url(),
+                // five services share the cores: with more threads they would mostly wake each other up
+                "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE",
+                        String.valueOf(Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
                 "QUARKUS_OTEL_SDK_DISABLED", "true");
     }
 

@@ -43,11 +43,11 @@ public final class Publisher implements AutoCloseable {
                 kafka,
                 Map.of(
                         // single records hardly compress, and cost a buffer each; a moment's wait gathers those of
-                        // many callers into one request
+                        // many callers into one request, which is less work for the broker and for every consumer
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "none",
                         ProducerConfig.LINGER_MS_CONFIG,
-                        2,
+                        5,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         millis,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
