@@ -28,7 +28,8 @@ public sealed interface Message
                 SegmentChanged,
                 MembershipChanged,
                 CheckCondition,
-                ConditionVerdict {
+                ConditionVerdict,
+                SendEmail {
 
     /// Unique per message, so that a consumer can recognise a redelivery.
     UUID id();

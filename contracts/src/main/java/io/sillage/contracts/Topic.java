@@ -15,6 +15,7 @@ public enum Topic {
     SEGMENT_MEMBERSHIPS("segment-memberships", DELETE),
     CONDITION_REQUESTS("condition-requests", DELETE),
     CONDITION_VERDICTS("condition-verdicts", DELETE),
+    EMAIL_REQUESTS("email-requests", DELETE),
     DEAD_LETTERS("dead-letters", DELETE);
 
     /// What Kafka may forget: all but the newest message of a key, or all messages of an age.
