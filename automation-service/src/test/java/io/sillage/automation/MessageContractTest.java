@@ -109,7 +109,8 @@ class MessageContractTest {
         "CONTACTS, ContactChanged",
         "CONTACTS, ContactErased",
         "ACTIVITIES, ActivityRecorded",
-        "CONDITION_VERDICTS, ConditionVerdict"
+        "CONDITION_VERDICTS, ConditionVerdict",
+        "EMAIL_REQUESTS, SendEmail"
     })
     void everyMessageThatTheContractAllowsIsUnderstood(Topic topic, String type) throws IOException {
         var studio = new Studio(clock);

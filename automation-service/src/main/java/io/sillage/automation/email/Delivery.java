@@ -1,27 +1,25 @@
 package io.sillage.automation.email;
 
-import io.sillage.automation.flow.VersionId;
+import io.sillage.automation.email.DeliverySource.FlowStep;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One email to one contact, and what became of it.
 ///
-/// @param event the properties of the event that started the walk
-/// @param emailAddress where it went; `null` before it is rendered, like the two below
-/// @param printed what its merge tags printed
+/// @param emailAddress where it goes; `null` before it is rendered, unless it was asked for with an address
+/// @param subject `null` before it is rendered
+/// @param printed what its merge tags printed; `null` before it is rendered
 record Delivery(
         UUID deliveryId,
         UUID accountId,
         UUID audienceId,
         UUID contactId,
-        UUID enrollmentId,
-        VersionId version,
-        int stepId,
+        DeliverySource source,
         DeliveryStatus status,
         String reason,
-        Map<String, String> event,
         @Nullable String emailAddress,
         @Nullable String subject,
         @Nullable Map<String, String> printed,
@@ -35,17 +33,19 @@ record Delivery(
                 accountId,
                 audienceId,
                 contactId,
-                enrollmentId,
-                version,
-                stepId,
+                source,
                 status,
                 reason,
-                event,
                 to,
                 email.subject(),
                 newPrinted,
                 attempts,
                 queuedAt,
                 finishedAt);
+    }
+
+    /// The step that sends it; empty if it belongs to no flow.
+    Optional<FlowStep> step() {
+        return source instanceof FlowStep step ? Optional.of(step) : Optional.empty();
     }
 }

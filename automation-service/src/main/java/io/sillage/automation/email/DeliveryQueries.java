@@ -1,5 +1,7 @@
 package io.sillage.automation.email;
 
+import io.sillage.automation.email.DeliverySource.FlowStep;
+import io.sillage.automation.email.DeliverySource.Request;
 import io.sillage.automation.flow.Definitions;
 import io.sillage.automation.flow.Step;
 import io.sillage.platform.http.Page;
@@ -9,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -104,10 +107,17 @@ class DeliveryQueries {
         if (printed == null) {
             return Uni.createFrom().failure(Problem.notFound());
         }
-        return definitions.load(connection, List.of(delivery.version())).map(known -> known.get(delivery.version())
-                .step(delivery.stepId())
+        return switch (delivery.source()) {
+            case FlowStep step -> content(connection, step, printed);
+            case Request request -> Uni.createFrom().item(RenderedEmail.asItIs(request.content()));
+        };
+    }
+
+    private Uni<RenderedEmail> content(SqlConnection connection, FlowStep step, Map<String, String> printed) {
+        return definitions.load(connection, List.of(step.version())).map(known -> known.get(step.version())
+                .step(step.stepId())
                 .filter(Step.SendEmail.class::isInstance)
-                .map(step -> RenderedEmail.of(((Step.SendEmail) step).email(), printed))
+                .map(found -> RenderedEmail.of(((Step.SendEmail) found).email(), printed))
                 .orElseThrow(Problem::notFound));
     }
 }

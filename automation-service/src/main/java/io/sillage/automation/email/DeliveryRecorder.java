@@ -1,6 +1,7 @@
 package io.sillage.automation.email;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sillage.automation.email.DeliverySource.FlowStep;
 import io.sillage.contracts.ActivityRecorded;
 import io.sillage.platform.database.Outage;
 import io.sillage.platform.id.Ids;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// Records what became of emails, and tells the ledger of those that were sent, in one transaction.
+/// Records what became of emails, and tells the ledger of those of flows that were sent, in one transaction.
 @ApplicationScoped
 class DeliveryRecorder {
 
@@ -79,11 +80,11 @@ class DeliveryRecorder {
                 .filter(attempt -> attempt.outcome().status() == DeliveryStatus.SENT)
                 .map(Attempt::delivery)
                 .filter(delivery -> mine.contains(delivery.deliveryId()))
-                .map(delivery -> sent(delivery, now))
+                .flatMap(delivery -> delivery.step().map(step -> sent(delivery, step, now)).stream())
                 .toList();
     }
 
-    private static ActivityRecorded sent(Delivery delivery, Instant now) {
+    private static ActivityRecorded sent(Delivery delivery, FlowStep step, Instant now) {
         return new ActivityRecorded(
                 Ids.derived(ActivityRecorded.EMAIL_SENT, delivery.deliveryId()),
                 delivery.accountId(),
@@ -91,18 +92,18 @@ class DeliveryRecorder {
                 delivery.contactId(),
                 ActivityRecorded.EMAIL_SENT,
                 null,
-                properties(delivery),
+                properties(delivery, step),
                 now,
                 now,
                 "automation",
                 false);
     }
 
-    private static Map<String, String> properties(Delivery delivery) {
+    private static Map<String, String> properties(Delivery delivery, FlowStep step) {
         var properties = new HashMap<String, String>();
         properties.put("delivery_id", Ids.hex(delivery.deliveryId()));
-        properties.put("journey_id", Integer.toString(delivery.version().flowId()));
-        properties.put("step_id", Integer.toString(delivery.stepId()));
+        properties.put("journey_id", Integer.toString(step.version().flowId()));
+        properties.put("step_id", Integer.toString(step.stepId()));
         properties.put("subject", delivery.subject() == null ? "" : delivery.subject());
         return properties;
     }

@@ -5,9 +5,7 @@ import static io.sillage.platform.database.Columns.optionalInstant;
 import static io.sillage.platform.database.Columns.optionalTimestamp;
 import static io.sillage.platform.database.Columns.timestamp;
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toMap;
 
-import io.sillage.automation.flow.VersionId;
 import io.sillage.platform.database.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -21,7 +19,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -41,7 +38,7 @@ class DeliveryRepository {
 
     static final String COLUMNS = """
             delivery_id, account_id, audience_id, contact_id, enrollment_id, flow_id, flow_version, step_id, status,
-            reason, event, email_address, subject, printed, attempts, queued_at, finished_at""";
+            reason, event, purpose, content, email_address, subject, printed, attempts, queued_at, finished_at""";
 
     /// Emails whose time has come, the longest waiting first. Rows that another instance is taking are left to it.
     Uni<List<Delivery>> takeQueued(SqlConnection transaction, Instant now, int limit) {
@@ -167,21 +164,14 @@ class DeliveryRepository {
                 row.getUUID("account_id"),
                 row.getUUID("audience_id"),
                 row.getUUID("contact_id"),
-                row.getUUID("enrollment_id"),
-                new VersionId(row.getInteger("flow_id"), row.getInteger("flow_version")),
-                row.getInteger("step_id"),
+                DeliverySources.of(row),
                 DeliveryStatus.of(row.getString("status")),
                 row.getString("reason"),
-                texts(Columns.json(row, "event")),
                 row.getString("email_address"),
                 row.getString("subject"),
-                printed == null ? null : texts(printed),
+                printed == null ? null : DeliverySources.texts(printed),
                 row.getInteger("attempts"),
                 instant(row, "queued_at"),
                 optionalInstant(row, "finished_at"));
-    }
-
-    private static Map<String, String> texts(JsonObject object) {
-        return object.stream().collect(toMap(Map.Entry::getKey, each -> String.valueOf(each.getValue())));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.sillage.automation.contact.Contact;
 import io.sillage.automation.contact.ContactRepository;
+import io.sillage.automation.email.DeliverySource.FlowStep;
 import io.sillage.platform.http.ApiTime;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
@@ -36,18 +37,22 @@ public class DeliveryResource {
             int totalItems,
             @JsonProperty("_links") List<Link> links) {}
 
+    /// @param purpose `flow`, or why another email was sent: `confirmation`, `notice`
+    /// @param journeyId `null` for an email that belongs to no flow, like the step
+    /// @param enrollmentId empty for an email that belongs to no flow
     /// @param providerId the Message-ID, by which the mail server knows it
     /// @param subject as it was rendered, empty before
     @JsonNaming(SnakeCaseStrategy.class)
     public record DeliveryView(
             String id,
             String channel,
+            String purpose,
             DeliveryStatus status,
             String reason,
             String contactId,
             String emailAddress,
-            int journeyId,
-            int stepId,
+            @Nullable Integer journeyId,
+            @Nullable Integer stepId,
             String enrollmentId,
             String providerId,
             String subject,
@@ -143,17 +148,19 @@ public class DeliveryResource {
         var contact = people.get(delivery.contactId());
         var known = contact == null ? "" : contact.email();
         var id = Ids.hex(delivery.deliveryId());
+        var step = delivery.step();
         var finished = ApiTime.format(delivery.finishedAt());
         return new DeliveryView(
                 id,
                 "email",
+                delivery.source().purpose(),
                 delivery.status() == DeliveryStatus.SENDING ? DeliveryStatus.QUEUED : delivery.status(),
                 delivery.reason(),
                 Ids.hex(delivery.contactId()),
                 delivery.emailAddress() == null ? known : delivery.emailAddress(),
-                delivery.version().flowId(),
-                delivery.stepId(),
-                Ids.hex(delivery.enrollmentId()),
+                step.map(of -> of.version().flowId()).orElse(null),
+                step.map(FlowStep::stepId).orElse(null),
+                step.map(of -> Ids.hex(of.enrollmentId())).orElse(""),
                 mailServer.messageId(delivery.deliveryId()),
                 delivery.subject() == null ? "" : delivery.subject(),
                 delivery.attempts(),

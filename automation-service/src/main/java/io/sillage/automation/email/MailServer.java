@@ -53,7 +53,7 @@ class MailServer {
 
     private Mail mail(OutgoingEmail email) {
         var content = email.content();
-        return new Mail()
+        var mail = new Mail()
                 .setFrom(content.fromEmail())
                 .addTo(email.delivery().emailAddress())
                 .setSubject(email.email().subject())
@@ -61,9 +61,11 @@ class MailServer {
                 .setText(unixLines(email.email().text()))
                 .addHeader("From", HeaderText.mailbox(content.fromName(), content.fromEmail()))
                 .addHeader("Subject", HeaderText.encode(email.email().subject()))
-                .addHeader("Message-ID", "<" + messageId(email.delivery().deliveryId()) + ">")
-                .addHeader("List-Unsubscribe", "<" + email.unsubscribeUrl() + ">")
-                .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+                .addHeader("Message-ID", "<" + messageId(email.delivery().deliveryId()) + ">");
+        return email.unsubscribeUrl() == null
+                ? mail.addHeader("Auto-Submitted", "auto-generated") // RFC 3834
+                : mail.addHeader("List-Unsubscribe", "<" + email.unsubscribeUrl() + ">")
+                        .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
     /// The mail client ends lines itself, and would print a carriage return.

@@ -1,5 +1,7 @@
 package io.sillage.automation.email;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.logging.Log;
 import io.sillage.automation.contact.Account;
 import io.sillage.automation.contact.AccountRepository;
@@ -7,8 +9,11 @@ import io.sillage.automation.contact.Audience;
 import io.sillage.automation.contact.AudienceRepository;
 import io.sillage.automation.contact.Contact;
 import io.sillage.automation.contact.ContactRepository;
+import io.sillage.automation.email.DeliverySource.FlowStep;
+import io.sillage.automation.email.DeliverySource.Request;
 import io.sillage.automation.flow.Definition;
 import io.sillage.automation.flow.Definitions;
+import io.sillage.automation.flow.EmailContent;
 import io.sillage.automation.flow.Step;
 import io.sillage.automation.flow.VersionId;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Renders emails for their receivers, as these are now, and drops those that may not be sent any more. Rendering
 /// takes its time with large emails, so it leaves the event loop.
@@ -69,7 +73,12 @@ class Preparation {
 
     private Uni<Facts> load(SqlConnection connection, List<Delivery> deliveries) {
         return definitions
-                .load(connection, deliveries.stream().map(Delivery::version).toList())
+                .load(
+                        connection,
+                        deliveries.stream()
+                                .flatMap(delivery -> delivery.step().stream())
+                                .map(FlowStep::version)
+                                .toList())
                 .chain(versions -> contacts.load(
                                 connection,
                                 deliveries.stream().map(Delivery::contactId).toList())
@@ -110,6 +119,13 @@ class Preparation {
     }
 
     private static Optional<String> refusal(Delivery delivery, Facts facts) {
+        return switch (delivery.source()) {
+            case FlowStep _ -> refusalOfMarketing(delivery, facts);
+            case Request _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> refusalOfMarketing(Delivery delivery, Facts facts) {
         var contact = facts.contacts().get(delivery.contactId());
         if (contact == null || !facts.audiences().containsKey(delivery.audienceId())) {
             return Optional.of("The contact does not exist any more.");
@@ -122,32 +138,40 @@ class Preparation {
 
     private Optional<OutgoingEmail> render(Delivery delivery, Facts facts, Instant now) {
         try {
-            return stepOf(delivery, facts.definitions().get(delivery.version()))
-                    .map(step -> render(delivery, step, facts, now));
+            return switch (delivery.source()) {
+                case FlowStep step -> render(delivery, step, facts, now);
+                case Request request -> Optional.of(asItIs(delivery, request.content()));
+            };
         } catch (RuntimeException e) {
             Log.errorf(e, "Email not rendered delivery=%s", delivery.deliveryId());
             return Optional.empty();
         }
     }
 
-    private static Optional<Step.SendEmail> stepOf(Delivery delivery, @Nullable Definition definition) {
-        return Optional.ofNullable(definition)
-                .flatMap(known -> known.step(delivery.stepId()))
-                .filter(Step.SendEmail.class::isInstance)
-                .map(Step.SendEmail.class::cast);
+    private static OutgoingEmail asItIs(Delivery delivery, EmailContent content) {
+        var email = RenderedEmail.asItIs(content);
+        var to = requireNonNull(delivery.emailAddress());
+        return new OutgoingEmail(delivery.rendered(to, email, Map.of()), content, email, null);
     }
 
-    private OutgoingEmail render(Delivery delivery, Step.SendEmail step, Facts facts, Instant now) {
+    private Optional<OutgoingEmail> render(Delivery delivery, FlowStep step, Facts facts, Instant now) {
+        return Optional.ofNullable(facts.definitions().get(step.version()))
+                .flatMap(known -> known.step(step.stepId()))
+                .filter(Step.SendEmail.class::isInstance)
+                .map(found -> render(delivery, step, ((Step.SendEmail) found).email(), facts, now));
+    }
+
+    private OutgoingEmail render(Delivery delivery, FlowStep step, EmailContent content, Facts facts, Instant now) {
         var contact = facts.contacts().get(delivery.contactId());
         var url = links.to(delivery.accountId(), delivery.audienceId(), delivery.contactId(), delivery.deliveryId());
         var values = new MergeValues(
                 contact,
                 facts.audiences().get(delivery.audienceId()),
-                delivery.event(),
+                step.event(),
                 url,
                 now.atZone(facts.accounts().get(delivery.accountId()).timeZone()));
-        var printed = values.of(RenderedEmail.tagsOf(step.email()));
-        var email = RenderedEmail.of(step.email(), printed);
-        return new OutgoingEmail(delivery.rendered(contact.email(), email, printed), step.email(), email, url);
+        var printed = values.of(RenderedEmail.tagsOf(content));
+        var email = RenderedEmail.of(content, printed);
+        return new OutgoingEmail(delivery.rendered(contact.email(), email, printed), content, email, url);
     }
 }

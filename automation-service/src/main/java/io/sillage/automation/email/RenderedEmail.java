@@ -21,6 +21,12 @@ record RenderedEmail(String subject, String html, String text) {
         return new RenderedEmail(shortened(MergeTags.line(content.subject(), values)), html, text);
     }
 
+    /// An email without merge tags: what looks like one is text.
+    static RenderedEmail asItIs(EmailContent content) {
+        var text = content.text() == null ? PlainText.of(content.html()) : content.text();
+        return new RenderedEmail(shortened(content.subject()), content.html(), text);
+    }
+
     private static String shortened(String subject) {
         return subject.codePointCount(0, subject.length()) <= LONGEST_SUBJECT
                 ? subject
