@@ -23,6 +23,7 @@ import java.net.URL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -220,15 +221,19 @@ class ApiTest extends GatewayTest {
         }
     }
 
-    @Test
-    void unsubscribeLinkNeedsNoKeyAndNobodyIsKnown() {
+    @ParameterizedTest
+    @CsvSource({"/u/some.token, events", "/f/a1b2c3d4e5, contacts", "/c/some.token, contacts", "/p/some.token, contacts"
+    })
+    void pagesForPeopleNeedNoKeyAndNobodyIsKnown(String path, String service) {
         given().header("Authorization", "Bearer whatever")
-                .get("/u/some.token?x=y")
+                .header("X-Forwarded-For", "198.51.100.7")
+                .get(path + "?x=y")
                 .then()
                 .statusCode(200)
-                .body("service", equalTo("events"))
-                .body("uri", equalTo("/u/some.token?x=y"))
-                .body("headers", not(hasKey("authorization")));
+                .body("service", equalTo(service))
+                .body("uri", equalTo(path + "?x=y"))
+                .body("headers", not(hasKey("authorization")))
+                .body("headers.x-forwarded-for", equalTo("127.0.0.1"));
     }
 
     @Test

@@ -16,10 +16,9 @@ import java.util.Set;
 /// What merge tags print for one email.
 ///
 /// @param event the properties of the event that started the walk
-/// @param unsubscribeUrl where the receiver opts out
 /// @param now in the zone of the account
 record MergeValues(
-        Contact contact, Audience audience, Map<String, String> event, String unsubscribeUrl, ZonedDateTime now) {
+        Contact contact, Audience audience, Map<String, String> event, ReceiverLinks.Urls urls, ZonedDateTime now) {
 
     private static final String EVENT = "EVENT:";
 
@@ -39,7 +38,8 @@ record MergeValues(
         }
         return switch (name) {
             case "EMAIL" -> Optional.of(contact.email());
-            case "UNSUB" -> Optional.of(unsubscribeUrl);
+            case "UNSUB" -> Optional.of(urls.unsubscribe());
+            case "UPDATE_PROFILE" -> Optional.of(urls.preferences());
             case "LIST:COMPANY" -> Optional.of(audience.company());
             case "LIST:ADDRESSLINE" -> Optional.of(audience.postalAddress());
             case "CURRENT_YEAR" -> Optional.of(Integer.toString(now.getYear()));

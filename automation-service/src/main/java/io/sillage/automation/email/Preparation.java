@@ -36,7 +36,7 @@ class Preparation {
     private final ContactRepository contacts;
     private final AudienceRepository audiences;
     private final AccountRepository accounts;
-    private final UnsubscribeLinks links;
+    private final ReceiverLinks links;
     private final Vertx vertx;
 
     Preparation(
@@ -44,7 +44,7 @@ class Preparation {
             ContactRepository contacts,
             AudienceRepository audiences,
             AccountRepository accounts,
-            UnsubscribeLinks links,
+            ReceiverLinks links,
             Vertx vertx) {
         this.definitions = definitions;
         this.contacts = contacts;
@@ -163,15 +163,16 @@ class Preparation {
 
     private OutgoingEmail render(Delivery delivery, FlowStep step, EmailContent content, Facts facts, Instant now) {
         var contact = facts.contacts().get(delivery.contactId());
-        var url = links.to(delivery.accountId(), delivery.audienceId(), delivery.contactId(), delivery.deliveryId());
+        var urls = links.of(delivery);
         var values = new MergeValues(
                 contact,
                 facts.audiences().get(delivery.audienceId()),
                 step.event(),
-                url,
+                urls,
                 now.atZone(facts.accounts().get(delivery.accountId()).timeZone()));
         var printed = values.of(RenderedEmail.tagsOf(content));
         var email = RenderedEmail.of(content, printed);
-        return new OutgoingEmail(delivery.rendered(contact.email(), email, printed), content, email, url);
+        return new OutgoingEmail(
+                delivery.rendered(contact.email(), email, printed), content, email, urls.unsubscribe());
     }
 }

@@ -40,7 +40,7 @@ class MergeValuesTest {
                             field("ADDRESS", ""),
                             field("PHONE", "none"))),
             Map.of("location", "Atlanta", "Plan", "pro", "plan", "free"),
-            "https://example.org/u/token",
+            new ReceiverLinks.Urls("https://example.org/u/token", "https://example.org/p/token"),
             Instant.parse("2026-12-31T23:30:00Z").atZone(ZoneId.of("Europe/Paris")));
 
     @ParameterizedTest
@@ -62,6 +62,7 @@ class MergeValuesTest {
                 "EVENT:Plan | pro",
                 "EVENT:weather |",
                 "UNSUB | https://example.org/u/token",
+                "UPDATE_PROFILE | https://example.org/p/token",
                 "LIST:COMPANY | Analytical Engines",
                 "LIST:ADDRESSLINE | 1 Mill Lane, London",
                 "CURRENT_YEAR | 2027"

@@ -76,6 +76,44 @@ public class Audience {
         return settings;
     }
 
+    public String name() {
+        return settings.name();
+    }
+
+    /// Whether who signs up by a form has to confirm it by email.
+    public boolean isDoubleOptIn() {
+        return settings.doubleOptin();
+    }
+
+    /// Who the owner is.
+    public String company() {
+        return settings.contact().company();
+    }
+
+    /// Where the owner is, in one line.
+    public String postalAddress() {
+        return settings.contact().oneLine();
+    }
+
+    /// Who marketing messages come from unless they say otherwise.
+    public String senderName() {
+        return settings.campaignDefaults().fromName();
+    }
+
+    public String senderEmail() {
+        return settings.campaignDefaults().fromEmail();
+    }
+
+    /// The address that is told when somebody subscribes; empty for none.
+    public String notifiedOfSubscriptions() {
+        return settings.notifyOnSubscribe();
+    }
+
+    /// The address that is told when somebody unsubscribes; empty for none.
+    public String notifiedOfUnsubscriptions() {
+        return settings.notifyOnUnsubscribe();
+    }
+
     public Fields fields() {
         return fields;
     }

@@ -23,7 +23,6 @@ public class AudienceRepository implements PanacheRepositoryBase<Audience, UUID>
 
     private static final String ONE = "accountId = ?1 and listId = ?2 and deletedAt is null";
 
-    /// Fails with 404 if the account has no such audience.
     /// The audiences of the account, as many as can be searched at once.
     public Uni<List<Audience>> all(UUID accountId) {
         return find("accountId = ?1 and deletedAt is null order by createdAt, id", accountId)
@@ -31,6 +30,7 @@ public class AudienceRepository implements PanacheRepositoryBase<Audience, UUID>
                 .list();
     }
 
+    /// Fails with 404 if the account has no such audience.
     public Uni<Audience> get(UUID accountId, String listId) {
         return find(ONE, accountId, listId).firstResult().onItem().ifNull().failWith(Problem::notFound);
     }
@@ -39,6 +39,15 @@ public class AudienceRepository implements PanacheRepositoryBase<Audience, UUID>
     public Uni<Audience> lock(UUID accountId, String listId) {
         return find(ONE, accountId, listId)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(Problem::notFound);
+    }
+
+    /// Whoever owns it: for pages that need no key. Fails with 404 if there is none.
+    public Uni<Audience> ofAnybody(String listId) {
+        return find("listId = ?1 and deletedAt is null", listId)
                 .firstResult()
                 .onItem()
                 .ifNull()

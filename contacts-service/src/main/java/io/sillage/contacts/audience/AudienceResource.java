@@ -8,6 +8,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.sillage.contacts.audience.AudienceView.StatsView;
 import io.sillage.contacts.backlog.Backlog;
+import io.sillage.contacts.link.PublicLinks;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.QueryFlag;
@@ -47,6 +48,7 @@ public class AudienceResource {
     private final AudienceRepository audiences;
     private final AudienceStatsRepository stats;
     private final AudienceLinks links;
+    private final PublicLinks publicLinks;
     private final AudienceService service;
     private final Backlog backlog;
     private final Caller caller;
@@ -55,12 +57,14 @@ public class AudienceResource {
             AudienceRepository audiences,
             AudienceStatsRepository stats,
             AudienceLinks links,
+            PublicLinks publicLinks,
             AudienceService service,
             Backlog backlog,
             Caller caller) {
         this.audiences = audiences;
         this.stats = stats;
         this.links = links;
+        this.publicLinks = publicLinks;
         this.service = service;
         this.backlog = backlog;
         this.caller = caller;
@@ -141,6 +145,6 @@ public class AudienceResource {
     private AudienceView view(Audience audience, Map<UUID, AudienceStats> counted, boolean withTotal) {
         var fields = audience.fields().list().size();
         var view = StatsView.of(counted.get(audience.id()), fields, withTotal);
-        return AudienceView.of(audience, view, links.of(audience));
+        return AudienceView.of(audience, view, publicLinks.form(audience.listId()), links.of(audience));
     }
 }

@@ -116,7 +116,7 @@ public record AudienceView(
         }
     }
 
-    static AudienceView of(Audience audience, StatsView stats, List<Link> links) {
+    static AudienceView of(Audience audience, StatsView stats, String formUrl, List<Link> links) {
         var settings = audience.settings();
         return new AudienceView(
                 audience.listId(),
@@ -131,8 +131,8 @@ public record AudienceView(
                 ApiTime.format(audience.createdAt()),
                 0,
                 settings.emailTypeOption(),
-                "",
-                "",
+                formUrl,
+                formUrl,
                 "",
                 "pub",
                 settings.doubleOptin(),

@@ -6,6 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.sillage.contacts.audience.Field.Options;
 import io.sillage.contacts.audience.Field.Type;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,16 @@ public record Fields(int lastId, List<Field> list) {
     private static Field standard(int id, String tag, String name, Type type) {
         // the address of the contact is first on a form
         return new Field(id, tag, name, type, false, "", type == Type.TEXT, id + 1, Options.of(type), "");
+    }
+
+    /// Those that forms ask for, in the order in which they do.
+    public Fields shown() {
+        return new Fields(
+                lastId,
+                list.stream()
+                        .filter(Field::shown)
+                        .sorted(Comparator.comparingInt(Field::displayOrder).thenComparingInt(Field::id))
+                        .toList());
     }
 
     public Optional<Field> withId(int id) {

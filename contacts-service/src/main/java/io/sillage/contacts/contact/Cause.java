@@ -17,6 +17,11 @@ record Cause(Origin origin, String actor, @Nullable String ip, boolean suppressT
         return new Cause(origin, actor, null, suppressTriggers);
     }
 
+    /// The contact did it itself.
+    static Cause ownWill(Origin origin, String ip) {
+        return new Cause(origin, "contact", ip, false);
+    }
+
     /// What follows from a change of the audience.
     static Cause upkeep() {
         return new Cause(Origin.API, "", null, true);

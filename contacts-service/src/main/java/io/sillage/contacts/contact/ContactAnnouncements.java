@@ -19,6 +19,7 @@ class ContactAnnouncements {
 
     private final ContactCards cards;
     private final ConsentHistory history;
+    private final FollowUps followUps;
     private final ErasureListeners erasures;
     private final SessionOutbox outbox;
     private final InstantSource clock;
@@ -26,11 +27,13 @@ class ContactAnnouncements {
     ContactAnnouncements(
             ContactCards cards,
             ConsentHistory history,
+            FollowUps followUps,
             ErasureListeners erasures,
             SessionOutbox outbox,
             InstantSource clock) {
         this.cards = cards;
         this.history = history;
+        this.followUps = followUps;
         this.erasures = erasures;
         this.outbox = outbox;
         this.clock = clock;
@@ -43,10 +46,13 @@ class ContactAnnouncements {
 
     private Uni<Void> announce(ContactCard card, List<Change> changes, Cause cause) {
         var now = clock.instant();
-        return changes.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : history.note(List.of(new CausedChange(new ContactChange(card.contact(), changes), cause)), now)
-                        .chain(() -> outbox.append(card.changed(changes, cause, now)));
+        if (changes.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var caused = List.of(new CausedChange(new ContactChange(card.contact(), changes), cause));
+        return history.note(caused, now)
+                .chain(() -> outbox.append(card.changed(changes, cause, now)))
+                .chain(() -> followUps.request(card.audience(), caused, now));
     }
 
     /// Changes that follow from one of the audience. They start no flow.
@@ -62,7 +68,8 @@ class ContactAnnouncements {
                 changed.stream().map(change -> new CausedChange(change, cause)).toList();
         return history.note(lines, now)
                 .chain(() -> cards.of(audience, contacts))
-                .call(made -> outbox.append(messages(changed, made, cause, now)));
+                .call(made -> outbox.append(messages(changed, made, cause, now)))
+                .call(() -> followUps.request(audience, lines, now));
     }
 
     private static List<Message> messages(

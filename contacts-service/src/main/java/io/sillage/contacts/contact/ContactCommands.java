@@ -1,5 +1,6 @@
 package io.sillage.contacts.contact;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -15,6 +16,7 @@ import io.sillage.contracts.TagContact;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,6 +37,7 @@ public class ContactCommands {
     private final TagRepository tags;
     private final TagService tagService;
     private final ConsentHistory history;
+    private final FollowUps followUps;
     private final SessionOutbox outbox;
     private final InstantSource clock;
 
@@ -44,6 +47,7 @@ public class ContactCommands {
             TagRepository tags,
             TagService tagService,
             ConsentHistory history,
+            FollowUps followUps,
             SessionOutbox outbox,
             InstantSource clock) {
         this.contacts = contacts;
@@ -51,6 +55,7 @@ public class ContactCommands {
         this.tags = tags;
         this.tagService = tagService;
         this.history = history;
+        this.followUps = followUps;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -62,13 +67,26 @@ public class ContactCommands {
                 messages.stream().filter(ContactCommands::concernsContact).toList();
         return commands.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : load(commands)
-                        .map(batch -> CommandBatch.apply(commands, batch, clock.instant()))
-                        .chain(this::announce);
+                : load(commands).chain(batch -> announce(CommandBatch.apply(commands, batch, clock.instant()), batch));
     }
 
-    private Uni<Void> announce(CommandBatch.Outcome outcome) {
-        return history.note(outcome.changes(), clock.instant()).chain(() -> outbox.append(outcome.announcements()));
+    private Uni<Void> announce(CommandBatch.Outcome outcome, CommandBatch batch) {
+        var now = clock.instant();
+        return history.note(outcome.changes(), now)
+                .chain(() -> outbox.append(outcome.announcements()))
+                .chain(() -> followUp(outcome, batch, now));
+    }
+
+    private Uni<Void> followUp(CommandBatch.Outcome outcome, CommandBatch batch, Instant now) {
+        var byAudience = outcome.changes().stream()
+                .collect(groupingBy(caused -> caused.change().contact().audienceId()));
+        return Multi.createFrom()
+                .iterable(byAudience.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        entry -> followUps.request(batch.audiences().get(entry.getKey()), entry.getValue(), now))
+                .collect()
+                .last();
     }
 
     private static boolean concernsContact(Message message) {

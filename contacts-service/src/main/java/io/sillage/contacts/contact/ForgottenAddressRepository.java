@@ -53,6 +53,18 @@ class ForgottenAddressRepository {
                 .map(Set::copyOf);
     }
 
+    /// The owner of the address wants to be known again.
+    Uni<Void> remove(UUID audienceId, EmailAddress email) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                delete from forgotten_address
+                                 where audience_id = :audience and address_hash = :hash""")
+                        .setParameter("audience", audienceId)
+                        .setParameter("hash", email.hashIn(audienceId))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     Uni<Void> add(UUID audienceId, EmailAddress email, Instant now) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""

@@ -20,6 +20,10 @@ record SubscriberKey(String emailHash, UUID contactId) {
         return new SubscriberKey(path.toLowerCase(Locale.ROOT), Ids.parse(path).orElseThrow(Problem::notFound));
     }
 
+    static SubscriberKey of(UUID contactId) {
+        return new SubscriberKey("", contactId);
+    }
+
     static SubscriberKey of(EmailAddress email) {
         return new SubscriberKey(email.hash(), NOBODY);
     }

@@ -8,9 +8,11 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 enum UnsubscribePage {
     QUESTION(Status.OK, "Unsubscribe?", """
             <p>You will get no more marketing emails from this sender.</p>
-            <form method="post"><button type="submit">Unsubscribe</button></form>"""),
+            <form method="post"><button type="submit">Unsubscribe</button></form>
+            <p><a href="{preferences}">Choose what you get instead</a></p>"""),
     DONE(Status.OK, "You are unsubscribed", """
-            <p>You will get no more marketing emails from this sender. You can close this page.</p>"""),
+            <p>You will get no more marketing emails from this sender. You can close this page.</p>
+            <p><a href="{preferences}">See your preferences</a></p>"""),
     UNKNOWN(Status.NOT_FOUND, "This link does not work", """
             <p>Perhaps a part of it was lost. Please use the link in the newest email that you got.</p>"""),
     LATER(Status.SERVICE_UNAVAILABLE, "Please try again", """
@@ -39,6 +41,8 @@ enum UnsubscribePage {
             </html>
             """;
 
+    private static final String PREFERENCES = "{preferences}";
+
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
 
@@ -55,7 +59,12 @@ enum UnsubscribePage {
     }
 
     RestResponse<String> response() {
-        return ResponseBuilder.create(status, html)
+        return response("");
+    }
+
+    /// @param preferences where the person can choose what it gets
+    RestResponse<String> response(String preferences) {
+        return ResponseBuilder.create(status, html.replace(PREFERENCES, preferences))
                 .header("Content-Type", "text/html; charset=utf-8")
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", POLICY)

@@ -34,9 +34,8 @@ public class UnsubscribeResource {
     @GET
     public RestResponse<String> ask(@RestPath String token) {
         return open(token)
-                .map(_ -> UnsubscribePage.QUESTION)
-                .orElse(UnsubscribePage.UNKNOWN)
-                .response();
+                .map(link -> UnsubscribePage.QUESTION.response(preferences(link)))
+                .orElseGet(UnsubscribePage.UNKNOWN::response);
     }
 
     /// The button of the page, and the one-click post of mailbox providers (RFC 8058).
@@ -50,9 +49,13 @@ public class UnsubscribeResource {
     private Uni<RestResponse<String>> unsubscribe(UnsubscribeLink link) {
         return announcements
                 .send(link.command(clock.instant()))
-                .replaceWith(UnsubscribePage.DONE.response())
+                .replaceWith(UnsubscribePage.DONE.response(preferences(link)))
                 .onFailure(Outage::isCauseOf)
-                .recoverWithItem(UnsubscribePage.LATER::response);
+                .recoverWithItem(() -> UnsubscribePage.LATER.response());
+    }
+
+    private String preferences(UnsubscribeLink link) {
+        return "/p/" + tokens.sign(UnsubscribeLink.PREFERENCES, link.preferences());
     }
 
     private Optional<UnsubscribeLink> open(String token) {

@@ -44,11 +44,16 @@ class UnsubscribeResourceTest {
                 .contentType("text/html; charset=utf-8")
                 .header("Cache-Control", equalTo("no-store"))
                 .body(containsString("<form method=\"post\">"))
+                .body(containsString("<a href=\"/p/%s\">".formatted(preferencesToken())))
                 .body(not(containsString(contactId.toString())));
         given().head("/u/" + token).then().statusCode(200);
 
         assertThat(TestTopics.now(Topic.CONTACT_COMMANDS, UnsubscribeContact.class, this::isMine))
                 .isEmpty();
+    }
+
+    private String preferencesToken() {
+        return tokens.sign("preferences", "%s:%s:%s".formatted(accountId, audienceId, contactId));
     }
 
     @Test

@@ -94,6 +94,10 @@ public final class Problem extends RuntimeException {
         return tooMany("Too many requests with a wrong API key came from your address.");
     }
 
+    public static Problem tooManyForms() {
+        return tooMany("Too many forms came from your address. Please try again in a minute.");
+    }
+
     private static Problem tooMany(String detail) {
         return new Problem(429, "Too Many Requests", detail, "Retry-After", "1");
     }

@@ -23,6 +23,14 @@ public interface LimitConfig {
     @WithDefault("50")
     int wrongKeyBurst();
 
+    /// Sign-up forms per second from one address.
+    @WithDefault("1")
+    int formsPerSecond();
+
+    /// Sign-up forms that may come at once from one address.
+    @WithDefault("20")
+    int formBurst();
+
     /// How many addresses are remembered.
     @WithDefault("10000")
     int rememberedAddresses();

@@ -5,35 +5,52 @@ import io.sillage.gateway.forwarding.Passage;
 import io.sillage.gateway.forwarding.PublicUrl;
 import io.sillage.gateway.forwarding.Service;
 import io.sillage.gateway.forwarding.Upstreams;
+import io.sillage.gateway.http.Problem;
+import io.sillage.gateway.http.RemoteAddress;
+import io.sillage.gateway.limit.SignUpForms;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/// `/u/{token}`: unsubscribing, by a page or by one click. Nobody is asked for a key.
+/// Pages for people, who are asked for no key: `/u/{token}` to unsubscribe, by a page or by one click, `/f/{list_id}`
+/// to sign up, `/c/{token}` to confirm that, `/p/{token}` for preferences.
 @ApplicationScoped
 class PublicLinkResource {
 
     private final Upstreams upstreams;
     private final Forwarder forwarder;
     private final PublicUrl publicUrl;
+    private final SignUpForms forms;
 
-    PublicLinkResource(Upstreams upstreams, Forwarder forwarder, PublicUrl publicUrl) {
+    PublicLinkResource(Upstreams upstreams, Forwarder forwarder, PublicUrl publicUrl, SignUpForms forms) {
         this.upstreams = upstreams;
         this.forwarder = forwarder;
         this.publicUrl = publicUrl;
+        this.forms = forms;
     }
 
     void register(@Observes Router router) {
-        router.route("/u/*").handler(this::handle);
+        router.route("/u/*").handler(request -> forward(request, Service.EVENTS));
+        router.route(HttpMethod.POST, "/f/*").handler(this::slowDown);
+        router.route("/f/*").handler(request -> forward(request, Service.CONTACTS));
+        router.route("/c/*").handler(request -> forward(request, Service.CONTACTS));
+        router.route("/p/*").handler(request -> forward(request, Service.CONTACTS));
     }
 
-    private void handle(RoutingContext request) {
+    private void slowDown(RoutingContext request) {
+        if (!forms.allow(RemoteAddress.of(request))) {
+            throw Problem.tooManyForms();
+        }
+        request.next();
+    }
+
+    private void forward(RoutingContext request, Service service) {
         var query = request.request().query();
         var uri = query == null ? request.normalizedPath() : request.normalizedPath() + "?" + query;
         var apiRoot = publicUrl.of(request) + "/3.0";
         forwarder.forward(
-                request,
-                new Passage(upstreams.of(Service.EVENTS), request.request().method(), uri, null, apiRoot));
+                request, new Passage(upstreams.of(service), request.request().method(), uri, null, apiRoot));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class WrongKeysTest {
+class AddressLimitTest {
 
     private final WrongKeys wrongKeys = new WrongKeys(new Limits());
 
@@ -13,6 +13,14 @@ class WrongKeysTest {
     void addressThatGuessesIsHeldBackAndOthersAreNot() {
         assertThat(allowed("192.0.2.1", 20)).isBetween(3L, 4L); // the clock may give one more meanwhile
         assertThat(allowed("192.0.2.2", 3)).isEqualTo(3);
+    }
+
+    @Test
+    void addressThatSendsManyFormsIsHeldBack() {
+        var forms = new SignUpForms(new Limits());
+
+        assertThat(IntStream.range(0, 20).filter(_ -> forms.allow("192.0.2.1")).count())
+                .isBetween(5L, 6L);
     }
 
     private long allowed(String address, int attempts) {
@@ -41,6 +49,16 @@ class WrongKeysTest {
         @Override
         public int wrongKeyBurst() {
             return 3;
+        }
+
+        @Override
+        public int formsPerSecond() {
+            return 1;
+        }
+
+        @Override
+        public int formBurst() {
+            return 5;
         }
 
         @Override

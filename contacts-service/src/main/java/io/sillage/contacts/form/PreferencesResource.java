@@ -1,0 +1,99 @@
+package io.sillage.contacts.form;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.sillage.contacts.audience.Audience;
+import io.sillage.contacts.contact.Preferences;
+import io.sillage.contacts.contact.Profile;
+import io.sillage.contacts.form.Pages.PreferencePage;
+import io.sillage.contacts.link.ContactRef;
+import io.sillage.contacts.link.PublicLinks;
+import io.sillage.platform.http.Problem;
+import io.sillage.platform.http.Problem.FieldError;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// The preferences of a contact, behind a link in an email to it.
+@Path("/p/{token}")
+@Produces(MediaType.TEXT_HTML)
+public class PreferencesResource {
+
+    private static final String EMAIL = "channel.email";
+    private static final String SMS = "channel.sms";
+    private static final int BAD_REQUEST = 400;
+
+    private final PublicLinks links;
+    private final LinkedAudiences audiences;
+    private final Preferences preferences;
+
+    PreferencesResource(PublicLinks links, LinkedAudiences audiences, Preferences preferences) {
+        this.links = links;
+        this.audiences = audiences;
+        this.preferences = preferences;
+    }
+
+    @GET
+    public Uni<RestResponse<String>> show(@RestPath String token) {
+        return audiences.open(links.openPreferences(token), (audience, contact) -> Panache.withSession(
+                        () -> preferences.read(audience, contact))
+                .map(profile -> page(audience, profile, ProfileAnswers.of(audience, profile), List.of(), false)));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<RestResponse<String>> change(
+            @RestPath String token,
+            @RestHeader("X-Forwarded-For") @Nullable String address,
+            MultivaluedMap<String, String> posted) {
+        var answers = Answers.of(posted);
+        return audiences.open(links.openPreferences(token), (audience, contact) -> Panache.withTransaction(() ->
+                        preferences.change(audience, contact, wish(audience, answers), address == null ? "" : address))
+                .map(profile -> page(audience, profile, ProfileAnswers.of(audience, profile), List.of(), true))
+                .onFailure(PreferencesResource::isAboutAnAnswer)
+                .recoverWithUni(failure -> wrong(audience, contact, answers, (Problem) failure)));
+    }
+
+    private static boolean isAboutAnAnswer(Throwable failure) {
+        return failure instanceof Problem problem && problem.status() == BAD_REQUEST;
+    }
+
+    private Uni<RestResponse<String>> wrong(Audience audience, ContactRef contact, Answers answers, Problem problem) {
+        return Panache.withSession(() -> preferences.read(audience, contact))
+                .map(profile -> page(audience, profile, answers, problem.errors(), false));
+    }
+
+    /// An unticked box is not sent, so what stands beside it says that it was there.
+    private static Preferences.Wish wish(Audience audience, Answers answers) {
+        return new Preferences.Wish(
+                AnsweredMember.ofProfile(audience, answers), choice(answers, EMAIL), choice(answers, SMS));
+    }
+
+    private static Optional<Boolean> choice(Answers answers, String name) {
+        return answers.has(name) ? Optional.of(answers.all(name).contains("yes")) : Optional.empty();
+    }
+
+    private static RestResponse<String> page(
+            Audience audience, Profile profile, Answers answers, List<FieldError> errors, boolean saved) {
+        return Pages.preferences(new PreferencePage(
+                audience.name(),
+                profile.email(),
+                Questions.ofProfile(audience, answers, errors),
+                profile.subscribed().isPresent(),
+                choice(answers, EMAIL).or(profile::subscribed).orElse(false),
+                profile.phone().orElse(""),
+                choice(answers, SMS).orElse(profile.subscribedToSms()),
+                saved,
+                !errors.isEmpty()));
+    }
+}
