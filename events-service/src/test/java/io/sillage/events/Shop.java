@@ -7,6 +7,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.sillage.contracts.AudienceChanged;
+import io.sillage.contracts.Change;
 import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.ContactErased;
 import io.sillage.contracts.EmailStatus;
@@ -82,9 +83,19 @@ public final class Shop {
     /// A new contact whom this service knows by now.
     public Person person() {
         var person = someone();
-        announce(person, 1);
+        announce(person, 1, EmailStatus.SUBSCRIBED, THEN.plusSeconds(1), new Change.Created(), Origin.API);
         awaitKnown(person);
         return person;
+    }
+
+    /// By the link in an email.
+    public void leaves(Person person, long version, Instant at) {
+        var change = new Change.StatusChanged(EmailStatus.SUBSCRIBED, EmailStatus.UNSUBSCRIBED);
+        announce(person, version, EmailStatus.UNSUBSCRIBED, at, change, Origin.UNSUBSCRIBE_LINK);
+    }
+
+    public void imports(Person person) {
+        announce(person, 1, EmailStatus.SUBSCRIBED, THEN, new Change.Created(), Origin.IMPORT);
     }
 
     /// Longer than the service itself waits: a busy machine has other things to do.
@@ -103,6 +114,10 @@ public final class Shop {
     }
 
     public void announce(Person person, long version, EmailStatus status, Instant at) {
+        announce(person, version, status, at, new Change.ProfileChanged("vip"), Origin.API);
+    }
+
+    private void announce(Person person, long version, EmailStatus status, Instant at, Change change, Origin origin) {
         TestTopics.publish(new ContactChanged(
                 Ids.newId(THEN),
                 accountId,
@@ -124,8 +139,8 @@ public final class Shop {
                 null,
                 null,
                 null,
-                List.of(),
-                Origin.API,
+                List.of(change),
+                origin,
                 false,
                 at));
     }

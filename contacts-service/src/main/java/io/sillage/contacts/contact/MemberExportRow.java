@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.audience.Group;
-import io.sillage.contacts.csv.CsvLine;
 import io.sillage.contacts.field.FieldValues;
 import io.sillage.contacts.tag.Tag;
 import io.sillage.contracts.SmsStatus;
+import io.sillage.platform.csv.CsvLine;
 import io.sillage.platform.http.ApiTime;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.sillage.events.contact;
 
+import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.Message;
 import io.sillage.events.position.Poll;
 import io.sillage.events.position.Positions;
@@ -19,12 +20,19 @@ class ContactsConsumer {
     private final Positions positions;
     private final Pool pool;
     private final ContactProjection projection;
+    private final ContactListener listener;
 
-    ContactsConsumer(Consumption consumption, Positions positions, Pool pool, ContactProjection projection) {
+    ContactsConsumer(
+            Consumption consumption,
+            Positions positions,
+            Pool pool,
+            ContactProjection projection,
+            ContactListener listener) {
         this.consumption = consumption;
         this.positions = positions;
         this.pool = pool;
         this.projection = projection;
+        this.listener = listener;
     }
 
     @Incoming("contacts")
@@ -35,9 +43,15 @@ class ContactsConsumer {
 
     private Uni<Void> project(List<Message> messages, Poll poll) {
         var changes = ContactChanges.of(messages);
-        return pool.withTransaction(transaction -> projection
+        var all = messages.stream()
+                .filter(ContactChanged.class::isInstance)
+                .map(ContactChanged.class::cast)
+                .toList();
+        return listener.prepare(all)
+                .chain(() -> pool.withTransaction(transaction -> projection
                         .store(transaction, changes)
-                        .call(() -> positions.put(transaction, poll, messages.size())))
+                        .call(() -> listener.changed(transaction, all))
+                        .call(() -> positions.put(transaction, poll, messages.size()))))
                 .invoke(news -> projection.committed(news, changes))
                 .invoke(() -> positions.committed(poll, messages.size()))
                 .replaceWithVoid();

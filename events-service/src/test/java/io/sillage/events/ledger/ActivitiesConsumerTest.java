@@ -90,7 +90,7 @@ class ActivitiesConsumerTest {
                 .body("total_items", equalTo(7))
                 .body("events[6].occurred_at", equalTo("0044-03-15T12:00:00+00:00"));
         assertThat(Database.strings(
-                        "select name || ' ' || tableoid::regclass from activity where contact_id = '%s' order by occurred_at"
+                        "select name || ' ' || tableoid::regclass from activity where contact_id = '%s' and type = 'event' order by occurred_at"
                                 .formatted(ada.contactId())))
                 .containsExactly(
                         "ancient activity_before_2020",
@@ -198,6 +198,6 @@ class ActivitiesConsumerTest {
     }
 
     private static String rowsOf(Person person) {
-        return "activity where contact_id = '%s'".formatted(person.contactId());
+        return "activity where contact_id = '%s' and type = 'event'".formatted(person.contactId());
     }
 }

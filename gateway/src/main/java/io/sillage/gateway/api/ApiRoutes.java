@@ -14,6 +14,7 @@ final class ApiRoutes {
 
     private static final List<Line> TABLE = List.of(
             line("/3.0/lists/*/members/*/events", EVENTS),
+            line("/3.0/lists/*/members/*/activity", EVENTS),
             line("/3.0/lists/*/members/*/activity-feed", EVENTS),
             line("/3.0/lists/*/events/**", EVENTS),
             line("/3.0/lists/*/event-names", EVENTS),

@@ -28,6 +28,8 @@ class ApiRoutesTest {
         "/3.0/lists/a1/members/events, CONTACTS",
         "/3.0/lists/a1/members/h1/events, EVENTS",
         "/3.0/lists/a1/members/h1/events/, EVENTS",
+        "/3.0/lists/a1/members/h1/activity, EVENTS",
+        "/3.0/lists/a1/members/h1/activity-feed, EVENTS",
         "/3.0/lists/a1/members/ada%40example.org/events, EVENTS",
         "/3.0/lists/a1/members/h1/activity-feed, EVENTS",
         "/3.0/lists/a1/events, EVENTS",

@@ -47,6 +47,20 @@ class MemberRepository {
              where c.tags @> array[$1::bigint] and c.audience_id = $2 and c.active and c.status = any($3::text[])
              order by c.contact_id limit $4 offset $5""";
 
+    private static final String NEXT_OF_SAVED = COLUMNS + """
+              from definition d
+              join verdict v on v.segment_id = d.segment_id and v.definition_version = d.definition_version and v.holds
+              join contact c on c.contact_id = v.contact_id
+             where d.segment_id = $1 and d.audience_id = $2 and d.state in ('announcing', 'serving')
+               and c.status = any($3::text[]) and v.contact_id > $4
+             order by v.contact_id limit $5""";
+
+    private static final String NEXT_OF_STATIC = COLUMNS + """
+              from contact c
+             where c.tags @> array[$1::bigint] and c.audience_id = $2 and c.active and c.status = any($3::text[])
+               and c.contact_id > $4
+             order by c.contact_id limit $5""";
+
     private static final String BY_HASHES = COLUMNS + """
               from contact c where c.audience_id = $1 and c.email_hash = any($2::text[]) and c.active""";
 
@@ -66,6 +80,14 @@ class MemberRepository {
     Uni<List<Member>> page(SqlClient client, Audience audience, Segment segment, String[] statuses, Page page) {
         return client.preparedQuery(segment.isStatic() ? OF_STATIC : OF_SAVED)
                 .execute(Tuple.of(segment.id(), audience.audienceId(), statuses, page.count(), page.offset()))
+                .map(MemberRepository::members);
+    }
+
+    /// The next ones in the order of their ids.
+    Uni<List<Member>> after(
+            SqlClient client, Audience audience, Segment segment, String[] statuses, UUID position, int limit) {
+        return client.preparedQuery(segment.isStatic() ? NEXT_OF_STATIC : NEXT_OF_SAVED)
+                .execute(Tuple.of(segment.id(), audience.audienceId(), statuses, position, limit))
                 .map(MemberRepository::members);
     }
 

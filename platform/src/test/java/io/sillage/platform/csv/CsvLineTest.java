@@ -1,4 +1,4 @@
-package io.sillage.contacts.csv;
+package io.sillage.platform.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

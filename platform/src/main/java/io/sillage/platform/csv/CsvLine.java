@@ -1,4 +1,4 @@
-package io.sillage.contacts.csv;
+package io.sillage.platform.csv;
 
 import java.util.List;
 import java.util.stream.Collectors;

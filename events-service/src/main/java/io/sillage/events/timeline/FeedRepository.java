@@ -1,0 +1,73 @@
+package io.sillage.events.timeline;
+
+import io.sillage.events.contact.Contact;
+import io.sillage.platform.database.Columns;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Reads `activity` for feeds of all that happened.
+@ApplicationScoped
+class FeedRepository {
+
+    /// Each type comes out of the index in its order, so only as many of each are read as the page can need.
+    static final String FIND = """
+            select a.type, a.name, a.properties, a.occurred_at
+              from unnest($3::text[]) as wanted (type)
+             cross join lateral (
+                   select id, type, name, properties, occurred_at from activity
+                    where contact_id = $1 and account_id = $2 and type = wanted.type
+                      and occurred_at >= $4 and occurred_at < $5
+                    order by occurred_at desc, id desc
+                    limit $6::bigint + $7::bigint) as a
+             order by a.occurred_at desc, a.id desc
+             limit $6 offset $7""";
+
+    private final Pool pool;
+
+    FeedRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /// Something that happened.
+    ///
+    /// @param name of a custom event
+    record Activity(String type, @Nullable String name, Map<String, Object> properties, Instant occurredAt) {
+
+        String property(String key) {
+            return String.valueOf(properties.getOrDefault(key, ""));
+        }
+    }
+
+    /// Newest first.
+    Uni<List<Activity>> find(Contact contact, FeedFilter filter) {
+        var page = filter.page();
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.tuple()
+                        .addUUID(contact.contactId())
+                        .addUUID(contact.accountId())
+                        .addArrayOfString(filter.types().toArray(String[]::new))
+                        .addOffsetDateTime(Columns.timestamp(filter.since()))
+                        .addOffsetDateTime(Columns.timestamp(filter.before()))
+                        .addLong((long) page.count())
+                        .addLong((long) page.offset()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(FeedRepository::activity)
+                        .toList());
+    }
+
+    private static Activity activity(Row row) {
+        return new Activity(
+                row.getString("type"),
+                row.getString("name"),
+                row.getJsonObject("properties").getMap(),
+                Columns.instant(row, "occurred_at"));
+    }
+}
