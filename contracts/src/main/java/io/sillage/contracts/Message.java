@@ -29,7 +29,8 @@ public sealed interface Message
                 MembershipChanged,
                 CheckCondition,
                 ConditionVerdict,
-                SendEmail {
+                SendEmail,
+                ErasureConfirmed {
 
     /// Unique per message, so that a consumer can recognise a redelivery.
     UUID id();

@@ -2,8 +2,12 @@ package io.sillage.automation.contact;
 
 import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.ContactErased;
+import io.sillage.contracts.ErasureConfirmed;
 import io.sillage.contracts.Message;
+import io.sillage.platform.id.Ids;
 import io.sillage.platform.messaging.Consumption;
+import io.sillage.platform.outbox.Outbox;
+import io.sillage.platform.outbox.OutboxRelay;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class ContactChangedConsumer {
 
+    private static final String SERVICE = "automation-service";
+
     private static final BinaryOperator<ContactChanged> NEWER =
             (one, other) -> one.version() < other.version() ? other : one;
 
@@ -31,6 +38,9 @@ class ContactChangedConsumer {
     private final ContactRepository contacts;
     private final Instance<PersonalData> personalData;
     private final Event<ContactsArrived> arrivals;
+    private final Outbox outbox;
+    private final OutboxRelay relay;
+    private final InstantSource clock;
     private final Pool pool;
 
     ContactChangedConsumer(
@@ -38,11 +48,17 @@ class ContactChangedConsumer {
             ContactRepository contacts,
             @Any Instance<PersonalData> personalData,
             Event<ContactsArrived> arrivals,
+            Outbox outbox,
+            OutboxRelay relay,
+            InstantSource clock,
             Pool pool) {
         this.consumption = consumption;
         this.contacts = contacts;
         this.personalData = personalData;
         this.arrivals = arrivals;
+        this.outbox = outbox;
+        this.relay = relay;
+        this.clock = clock;
         this.pool = pool;
     }
 
@@ -59,22 +75,38 @@ class ContactChangedConsumer {
                 .forEach(change -> newest.merge(change.contactId(), change, NEWER));
         var erased = messages.stream()
                 .filter(ContactErased.class::isInstance)
-                .map(message -> ((ContactErased) message).contactId())
-                .distinct()
-                .sorted()
-                .toArray(UUID[]::new);
+                .map(ContactErased.class::cast)
+                .toList();
         return pool.withTransaction(transaction -> handle(transaction, newest, erased))
-                .invoke(() -> arrivals.fire(new ContactsArrived()));
+                .invoke(() -> arrivals.fire(new ContactsArrived()))
+                .invoke(relay::wake);
     }
 
-    private Uni<Void> handle(SqlConnection transaction, Map<UUID, ContactChanged> newest, UUID[] erased) {
+    private Uni<Void> handle(SqlConnection transaction, Map<UUID, ContactChanged> newest, List<ContactErased> erased) {
         return erase(transaction, erased).chain(() -> contacts.save(transaction, newest.values()));
     }
 
-    private Uni<Void> erase(SqlConnection transaction, UUID[] contactIds) {
-        return contactIds.length == 0
-                ? Uni.createFrom().voidItem()
-                : contacts.erase(transaction, contactIds).chain(() -> forgetMore(transaction, contactIds));
+    private Uni<Void> erase(SqlConnection transaction, List<ContactErased> erased) {
+        if (erased.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var contactIds = erased.stream()
+                .map(ContactErased::contactId)
+                .distinct()
+                .sorted()
+                .toArray(UUID[]::new);
+        return contacts.erase(transaction, contactIds)
+                .chain(() -> forgetMore(transaction, contactIds))
+                .chain(() -> outbox.append(transaction, confirmations(erased)));
+    }
+
+    private List<ErasureConfirmed> confirmations(List<ContactErased> erased) {
+        var now = clock.instant();
+        return erased.stream()
+                .map(each -> new ErasureConfirmed(
+                        Ids.derived(SERVICE, each.contactId()), each.accountId(), each.contactId(), SERVICE, now))
+                .distinct()
+                .toList();
     }
 
     private Uni<Void> forgetMore(SqlConnection transaction, UUID[] contactIds) {

@@ -7,6 +7,7 @@ import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.EmailStatus;
 import io.sillage.platform.database.Columns;
 import io.sillage.platform.http.Problem;
+import io.sillage.platform.id.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ContactRepository {
 
+    private static final UUID NOBODY = new UUID(0, 0);
     private static final int MOST_AUDIENCES = 1_000;
 
     private static final String COLUMNS = "contact_id, account_id, audience_id, version, email, status, fields";
@@ -67,6 +69,26 @@ public class ContactRepository {
     /// Found*.
     public Uni<Contact> getSoon(UUID accountId, UUID audienceId, String email) {
         return soon.find(() -> find(accountId, audienceId, email)).map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    /// The contact that the last part of a member's path names: by the MD5 of the lower-cased address, the address, or
+    /// the contact's id. Waits a moment for one that was just created, then fails with *Resource Not Found*.
+    public Uni<Contact> getSoonByKey(UUID accountId, String listId, String key) {
+        var emailHash = key.indexOf('@') >= 0 ? hash(key) : key.toLowerCase(Locale.ROOT);
+        var contactId = Ids.parse(key).orElse(NOBODY);
+        return soon.find(() -> findByKey(accountId, listId, emailHash, contactId))
+                .map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    private Uni<Optional<Contact>> findByKey(UUID accountId, String listId, String emailHash, UUID contactId) {
+        return pool.preparedQuery("select " + COLUMNS + """
+                         from contact
+                        where account_id = $1 and (email_hash = $3 or contact_id = $4)
+                          and audience_id = (select audience_id from audience
+                                              where list_id = $2 and account_id = $1 and not deleted)
+                        limit 1""")
+                .execute(Tuple.of(accountId, listId, emailHash, contactId))
+                .map(rows -> contacts(rows).findFirst());
     }
 
     private Uni<Optional<Contact>> find(UUID accountId, UUID audienceId, String email) {

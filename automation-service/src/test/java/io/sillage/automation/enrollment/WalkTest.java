@@ -10,6 +10,7 @@ import io.sillage.automation.Database;
 import io.sillage.automation.Studio;
 import io.sillage.contracts.ContactErased;
 import io.sillage.contracts.EmailStatus;
+import io.sillage.contracts.ErasureConfirmed;
 import io.sillage.contracts.Origin;
 import io.sillage.contracts.TagContact;
 import io.sillage.contracts.Topic;
@@ -230,6 +231,9 @@ class WalkTest {
                 assertThat(journey.entries().getInt("total_items")).isZero());
         assertThat(journey.enrollments().getInt("total_items")).isZero();
         assertThat(journey.deliveries()).isEmpty();
+        var confirmed = TestTopics.awaitOne(Topic.CONTACT_COMMANDS, ErasureConfirmed.class, each -> each.contactId()
+                .equals(ada.contactId()));
+        assertThat(confirmed.service()).isEqualTo("automation-service");
         studio.performs(ada, "registered", Map.of());
         studio.performs(studio.contact("bob"), "registered", Map.of());
         await().untilAsserted(() ->

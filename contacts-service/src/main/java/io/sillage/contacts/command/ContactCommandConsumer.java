@@ -5,6 +5,7 @@ import io.sillage.contacts.audience.AudienceRepository;
 import io.sillage.contacts.backlog.Backlog;
 import io.sillage.contacts.contact.ContactAdditions;
 import io.sillage.contacts.contact.ContactCommands;
+import io.sillage.contacts.erasure.Erasures;
 import io.sillage.contacts.tag.TagService;
 import io.sillage.contracts.AddContact;
 import io.sillage.contracts.DefineTag;
@@ -29,6 +30,7 @@ class ContactCommandConsumer {
     private final ContactCommands contacts;
     private final AudienceRepository audiences;
     private final TagService tags;
+    private final Erasures erasures;
     private final Backlog backlog;
     private final InstantSource clock;
 
@@ -39,6 +41,7 @@ class ContactCommandConsumer {
             ContactCommands contacts,
             AudienceRepository audiences,
             TagService tags,
+            Erasures erasures,
             Backlog backlog,
             InstantSource clock) {
         this.consumption = consumption;
@@ -47,6 +50,7 @@ class ContactCommandConsumer {
         this.contacts = contacts;
         this.audiences = audiences;
         this.tags = tags;
+        this.erasures = erasures;
         this.backlog = backlog;
         this.clock = clock;
     }
@@ -68,7 +72,8 @@ class ContactCommandConsumer {
         return additions
                 .add(additionsOf(commands))
                 .chain(() -> contacts.carryOut(commands))
-                .chain(() -> carryOutOnTags(commands));
+                .chain(() -> carryOutOnTags(commands))
+                .chain(() -> erasures.confirm(commands));
     }
 
     private static List<AddContact> additionsOf(List<Message> commands) {

@@ -29,8 +29,4 @@ record ContactChanges(List<ContactChanged> changed, List<ContactErased> erased) 
     private static ContactChanged newer(ContactChanged one, ContactChanged other) {
         return other.version() > one.version() ? other : one;
     }
-
-    List<UUID> erasedIds() {
-        return erased.stream().map(ContactErased::contactId).toList();
-    }
 }

@@ -28,7 +28,7 @@ class ContactProjection {
         return lock(transaction, changes)
                 .chain(() -> repository.put(transaction, changes.changed()))
                 .call(() -> forgotten.forgetLatecomers(transaction, changes.changed()))
-                .call(() -> forgotten.forgetContacts(transaction, changes.erasedIds()));
+                .call(() -> forgotten.forgetContacts(transaction, changes.erased()));
     }
 
     private Uni<Void> lock(SqlConnection transaction, ContactChanges changes) {

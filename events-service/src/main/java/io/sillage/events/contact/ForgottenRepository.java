@@ -1,6 +1,7 @@
 package io.sillage.events.contact;
 
 import io.sillage.contracts.ContactChanged;
+import io.sillage.contracts.ContactErased;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,7 +21,8 @@ public class ForgottenRepository {
 
     private static final String FORGET_CONTACTS = """
             with gone as (delete from contact where contact_id = any($1::uuid[]))
-            insert into forgotten (id, kind) select id, 'contact' from unnest($1::uuid[]) as id
+            insert into forgotten (id, kind, account_id)
+            select id, 'contact', account_id from unnest($1::uuid[], $2::uuid[]) as gone (id, account_id)
             on conflict do nothing""";
 
     private static final String FORGET_AUDIENCES = """
@@ -50,20 +52,23 @@ public class ForgottenRepository {
                 .replaceWithVoid();
     }
 
-    Uni<Void> forgetContacts(SqlConnection transaction, List<UUID> contactIds) {
-        return forget(transaction, FORGET_CONTACTS, contactIds);
+    Uni<Void> forgetContacts(SqlConnection transaction, List<ContactErased> erased) {
+        return erased.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(FORGET_CONTACTS)
+                        .execute(Tuple.of(
+                                erased.stream().map(ContactErased::contactId).toArray(UUID[]::new),
+                                erased.stream().map(ContactErased::accountId).toArray(UUID[]::new)))
+                        .replaceWithVoid();
     }
 
     Uni<Void> forgetAudiences(SqlConnection transaction, List<UUID> audienceIds) {
-        return forget(transaction, FORGET_AUDIENCES, audienceIds);
-    }
-
-    private static Uni<Void> forget(SqlConnection transaction, String sql, List<UUID> ids) {
-        return ids.isEmpty()
+        return audienceIds.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : transaction
-                        .preparedQuery(sql)
-                        .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                        .preparedQuery(FORGET_AUDIENCES)
+                        .execute(Tuple.of(audienceIds.toArray(UUID[]::new)))
                         .replaceWithVoid();
     }
 

@@ -1,11 +1,14 @@
 package io.sillage.events.erasure;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -16,7 +19,7 @@ class ErasureRepository {
 
     /// Some of whom something may be left, contacts first. Those that another instance is at work on are left to it.
     private static final String TAKE = """
-            select id, kind from forgotten where not erased order by kind desc, id limit $1 for update skip locked""";
+            select id, kind, account_id from forgotten where not erased order by kind desc, id limit $1 for update skip locked""";
 
     static final String DELETE_ACTIVITIES = """
             with doomed as (
@@ -42,7 +45,8 @@ class ErasureRepository {
             select count(*) as deleted from gone""";
 
     /// @param contacts whether the ids are those of contacts, else of audiences
-    record Task(boolean contacts, UUID[] ids) {}
+    /// @param accounts of the contacts that somebody waits for
+    record Task(boolean contacts, UUID[] ids, Map<UUID, UUID> accounts) {}
 
     Uni<Optional<Task>> take(SqlConnection transaction, int most) {
         return transaction.preparedQuery(TAKE).execute(Tuple.of(most)).map(ErasureRepository::task);
@@ -57,7 +61,10 @@ class ErasureRepository {
                 .filter(row -> row.getString("kind").equals(kind))
                 .map(row -> row.getUUID("id"))
                 .toArray(UUID[]::new);
-        return Optional.of(new Task(kind.equals("contact"), ids));
+        var accounts = StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getUUID("account_id") != null)
+                .collect(toMap(row -> row.getUUID("id"), row -> row.getUUID("account_id")));
+        return Optional.of(new Task(kind.equals("contact"), ids, accounts));
     }
 
     /// Deletes up to `most` rows and emits how many there were.

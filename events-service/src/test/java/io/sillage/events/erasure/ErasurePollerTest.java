@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ErasureConfirmed;
 import io.sillage.contracts.Message;
+import io.sillage.contracts.Topic;
 import io.sillage.events.Database;
 import io.sillage.events.Shop;
 import io.sillage.events.Shop.Person;
@@ -41,6 +43,10 @@ class ErasurePollerTest {
 
         shop.erase(ada, 2);
         awaitNothingOf(ada);
+        var confirmed = TestTopics.awaitOne(Topic.CONTACT_COMMANDS, ErasureConfirmed.class, each -> each.contactId()
+                .equals(ada.contactId()));
+        assertThat(confirmed.service()).isEqualTo("events-service");
+        assertThat(confirmed.accountId()).isEqualTo(shop.accountId);
         TestTopics.publish(events(ada, 10));
         TestTopics.publish(keyed);
 

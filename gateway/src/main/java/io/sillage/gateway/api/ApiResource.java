@@ -1,5 +1,6 @@
 package io.sillage.gateway.api;
 
+import io.sillage.gateway.export.DataExport;
 import io.sillage.gateway.forwarding.Forwarder;
 import io.sillage.gateway.forwarding.Passage;
 import io.sillage.gateway.forwarding.PublicUrl;
@@ -24,6 +25,7 @@ class ApiResource {
     private final RequestLimits limits;
     private final Upstreams upstreams;
     private final Forwarder forwarder;
+    private final DataExport dataExport;
     private final PublicUrl publicUrl;
 
     ApiResource(
@@ -31,11 +33,13 @@ class ApiResource {
             RequestLimits limits,
             Upstreams upstreams,
             Forwarder forwarder,
+            DataExport dataExport,
             PublicUrl publicUrl) {
         this.authentication = authentication;
         this.limits = limits;
         this.upstreams = upstreams;
         this.forwarder = forwarder;
+        this.dataExport = dataExport;
         this.publicUrl = publicUrl;
     }
 
@@ -62,6 +66,9 @@ class ApiResource {
         } else if (call.isPing()) {
             requireGet(call);
             Ping.answer(request);
+        } else if (DataExport.isMeantBy(call.path())) {
+            requireExactlyGet(call);
+            dataExport.answer(request, call.path(), caller.token());
         } else {
             forward(request, call, caller, apiRoot);
         }
@@ -76,7 +83,13 @@ class ApiResource {
     }
 
     private static void requireGet(ApiCall call) {
-        if (call.method() != HttpMethod.GET && call.method() != HttpMethod.HEAD) {
+        if (call.method() != HttpMethod.HEAD) {
+            requireExactlyGet(call);
+        }
+    }
+
+    private static void requireExactlyGet(ApiCall call) {
+        if (call.method() != HttpMethod.GET) {
             throw Problem.methodNotAllowed("GET");
         }
     }

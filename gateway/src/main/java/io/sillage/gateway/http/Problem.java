@@ -68,6 +68,10 @@ public final class Problem extends RuntimeException {
         return new Problem(403, "Forbidden", detail);
     }
 
+    public static Problem notFound() {
+        return new Problem(404, "Resource Not Found", "The requested resource could not be found.");
+    }
+
     public static Problem invalidPath() {
         return new Problem(404, "Resource Not Found", "Invalid path");
     }

@@ -2,8 +2,12 @@ package io.sillage.segments.intake;
 
 import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.ContactErased;
+import io.sillage.contracts.ErasureConfirmed;
 import io.sillage.contracts.Message;
+import io.sillage.platform.id.Ids;
 import io.sillage.platform.messaging.Consumption;
+import io.sillage.platform.outbox.Outbox;
+import io.sillage.platform.outbox.OutboxRelay;
 import io.sillage.segments.check.CheckService;
 import io.sillage.segments.membership.ExpiryPoller;
 import io.sillage.segments.membership.MembershipService;
@@ -32,12 +36,16 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class ContactConsumer {
 
+    private static final String SERVICE = "segments-service";
+
     private final Consumption consumption;
     private final Pool pool;
     private final ContactRepository contacts;
     private final ActivityRepository activities;
     private final MembershipService memberships;
     private final CheckService checks;
+    private final Outbox outbox;
+    private final OutboxRelay relay;
     private final ExpiryPoller expiry;
     private final Arrivals arrivals;
     private final InstantSource clock;
@@ -49,6 +57,8 @@ class ContactConsumer {
             ActivityRepository activities,
             MembershipService memberships,
             CheckService checks,
+            Outbox outbox,
+            OutboxRelay relay,
             ExpiryPoller expiry,
             Arrivals arrivals,
             InstantSource clock) {
@@ -58,6 +68,8 @@ class ContactConsumer {
         this.activities = activities;
         this.memberships = memberships;
         this.checks = checks;
+        this.outbox = outbox;
+        this.relay = relay;
         this.expiry = expiry;
         this.arrivals = arrivals;
         this.clock = clock;
@@ -75,6 +87,7 @@ class ContactConsumer {
                 : pool.withTransaction(transaction -> take(transaction, news))
                         .invoke(next -> next.ifPresent(expiry::wakeAt))
                         .invoke(arrivals::signal)
+                        .invoke(relay::wake)
                         .replaceWithVoid();
     }
 
@@ -116,7 +129,18 @@ class ContactConsumer {
 
     private Uni<Void> forget(SqlConnection transaction, List<ContactNews> news) {
         var erased = erased(news).keySet();
-        return activities.deleteOf(transaction, erased).chain(() -> memberships.forget(transaction, erased));
+        return activities
+                .deleteOf(transaction, erased)
+                .chain(() -> memberships.forget(transaction, erased))
+                .chain(() -> outbox.append(transaction, confirmations(news, clock.instant())));
+    }
+
+    private static List<ErasureConfirmed> confirmations(List<ContactNews> news, Instant now) {
+        return news.stream()
+                .filter(each -> each.message() instanceof ContactErased)
+                .map(each -> new ErasureConfirmed(
+                        Ids.derived(SERVICE, each.contactId()), each.accountId(), each.contactId(), SERVICE, now))
+                .toList();
     }
 
     private static Map<UUID, Long> erased(List<ContactNews> news) {

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.contracts.EmailStatus;
+import io.sillage.contracts.ErasureConfirmed;
 import io.sillage.contracts.MembershipChanged;
 import io.sillage.contracts.MembershipChanged.Movement;
+import io.sillage.contracts.Topic;
 import io.sillage.segments.TestAudience;
 import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
@@ -106,6 +108,9 @@ class MembershipTest {
         var old = audience.told(ada, "Ada", EmailStatus.SUBSCRIBED, Map.of());
 
         TestTopics.publish(audience.erased(ada));
+        var confirmed = TestTopics.awaitOne(Topic.CONTACT_COMMANDS, ErasureConfirmed.class, each -> each.contactId()
+                .equals(ada));
+        assertThat(confirmed.service()).isEqualTo("segments-service");
         audience.awaitMembers(buyers);
         TestTopics.publish(old);
         audience.did(ada, "purchase");

@@ -1,0 +1,46 @@
+package io.sillage.events.timeline;
+
+import io.sillage.events.contact.Contact;
+import io.sillage.events.contact.Contacts;
+import io.sillage.platform.database.JsonExport;
+import io.sillage.platform.database.JsonExport.Part;
+import io.sillage.platform.identity.Caller;
+import io.smallrye.mutiny.Multi;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+
+/// The part of a data export that this service has: everything that a contact did or received.
+@Path("/3.0/lists/{list_id}/members/{subscriber_hash}/data-export")
+public class DataExportResource {
+
+    static final List<Part> PARTS = List.of(new Part("activities", """
+                    select jsonb_build_object('type', type, 'name', name, 'properties', properties, 'source', source,
+                                              'occurred_at', occurred_at, 'received_at', received_at)
+                      from activity where contact_id = $1 order by occurred_at, id"""));
+
+    private final Contacts contacts;
+    private final Freshness freshness;
+    private final Pool pool;
+    private final Caller caller;
+
+    DataExportResource(Contacts contacts, Freshness freshness, Pool pool, Caller caller) {
+        this.contacts = contacts;
+        this.freshness = freshness;
+        this.pool = pool;
+        this.caller = caller;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Multi<byte[]> export(@RestPath("list_id") String listId, @RestPath("subscriber_hash") String subscriber) {
+        var found = contacts.get(caller.accountId(), listId, subscriber)
+                .map(Contact::contactId)
+                .call(freshness::of);
+        return JsonExport.answer(pool, found, PARTS);
+    }
+}
