@@ -132,7 +132,7 @@ public class Audience {
         return settings.contact().country();
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 class ContactAnnouncements {
 
     private final ContactCards cards;
-    private final ConsentHistory history;
+    private final ChangeLog log;
     private final FollowUps followUps;
     private final ErasureListeners erasures;
     private final SessionOutbox outbox;
@@ -26,13 +26,13 @@ class ContactAnnouncements {
 
     ContactAnnouncements(
             ContactCards cards,
-            ConsentHistory history,
+            ChangeLog log,
             FollowUps followUps,
             ErasureListeners erasures,
             SessionOutbox outbox,
             InstantSource clock) {
         this.cards = cards;
-        this.history = history;
+        this.log = log;
         this.followUps = followUps;
         this.erasures = erasures;
         this.outbox = outbox;
@@ -50,7 +50,7 @@ class ContactAnnouncements {
             return Uni.createFrom().voidItem();
         }
         var caused = List.of(new CausedChange(new ContactChange(card.contact(), changes), cause));
-        return history.note(caused, now)
+        return log.note(caused, now)
                 .chain(() -> outbox.append(card.changed(changes, cause, now)))
                 .chain(() -> followUps.request(card.audience(), caused, now));
     }
@@ -66,7 +66,7 @@ class ContactAnnouncements {
         var contacts = changed.stream().map(ContactChange::contact).toList();
         var lines =
                 changed.stream().map(change -> new CausedChange(change, cause)).toList();
-        return history.note(lines, now)
+        return log.note(lines, now)
                 .chain(() -> cards.of(audience, contacts))
                 .call(made -> outbox.append(messages(changed, made, cause, now)))
                 .call(() -> followUps.request(audience, lines, now));
@@ -88,7 +88,8 @@ class ContactAnnouncements {
         var now = clock.instant();
         var message = new ContactErased(
                 Ids.newId(now), contact.accountId(), contact.audienceId(), contact.id(), contact.version() + 1, now);
-        return erasures.tell(new Erasure(audience, contact.email(), contact.status(), message))
+        return log.noteErasure(contact, now)
+                .chain(() -> erasures.tell(new Erasure(audience, contact.email(), contact.status(), message)))
                 .chain(() -> outbox.append(message));
     }
 }

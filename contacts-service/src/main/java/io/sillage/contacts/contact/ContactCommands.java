@@ -36,8 +36,9 @@ public class ContactCommands {
     private final AudienceRepository audiences;
     private final TagRepository tags;
     private final TagService tagService;
-    private final ConsentHistory history;
+    private final ChangeLog log;
     private final FollowUps followUps;
+    private final AbuseReportRepository complaints;
     private final SessionOutbox outbox;
     private final InstantSource clock;
 
@@ -46,16 +47,18 @@ public class ContactCommands {
             AudienceRepository audiences,
             TagRepository tags,
             TagService tagService,
-            ConsentHistory history,
+            ChangeLog log,
             FollowUps followUps,
+            AbuseReportRepository complaints,
             SessionOutbox outbox,
             InstantSource clock) {
         this.contacts = contacts;
         this.audiences = audiences;
         this.tags = tags;
         this.tagService = tagService;
-        this.history = history;
+        this.log = log;
         this.followUps = followUps;
+        this.complaints = complaints;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -67,12 +70,14 @@ public class ContactCommands {
                 messages.stream().filter(ContactCommands::concernsContact).toList();
         return commands.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : load(commands).chain(batch -> announce(CommandBatch.apply(commands, batch, clock.instant()), batch));
+                : load(commands)
+                        .call(batch -> complaints.note(commands, batch.contacts(), clock.instant()))
+                        .chain(batch -> announce(CommandBatch.apply(commands, batch, clock.instant()), batch));
     }
 
     private Uni<Void> announce(CommandBatch.Outcome outcome, CommandBatch batch) {
         var now = clock.instant();
-        return history.note(outcome.changes(), now)
+        return log.note(outcome.changes(), now)
                 .chain(() -> outbox.append(outcome.announcements()))
                 .chain(() -> followUp(outcome, batch, now));
     }

@@ -24,11 +24,13 @@ public class ConfirmationResource {
 
     private final PublicLinks links;
     private final LinkedAudiences audiences;
+    private final FormDesignRepository designs;
     private final SignUps signUps;
 
-    ConfirmationResource(PublicLinks links, LinkedAudiences audiences, SignUps signUps) {
+    ConfirmationResource(PublicLinks links, LinkedAudiences audiences, FormDesignRepository designs, SignUps signUps) {
         this.links = links;
         this.audiences = audiences;
+        this.designs = designs;
         this.signUps = signUps;
     }
 
@@ -48,7 +50,8 @@ public class ConfirmationResource {
     }
 
     private Uni<RestResponse<String>> confirm(Audience audience, ContactRef contact, String ip) {
-        return Panache.withTransaction(() -> signUps.confirm(audience, contact, ip))
-                .map(isSubscribed -> isSubscribed ? Pages.subscribed(audience.name()) : Pages.outOfDate());
+        return Panache.withTransaction(
+                () -> signUps.confirm(audience, contact, ip).chain(isSubscribed -> designs.of(audience.id())
+                        .map(design -> isSubscribed ? Pages.subscribed(audience.name(), design) : Pages.outOfDate())));
     }
 }

@@ -7,11 +7,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
-/// The pages that a person may see. They run no script and load nothing.
+/// The pages that a person may see. They run no script, and load nothing but the image that the owner put above
+/// the form.
 final class Pages {
 
     private static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'unsafe-inline'; img-src http: https:; form-action 'self'; frame-ancestors 'none'";
 
     private Pages() {}
 
@@ -20,7 +21,8 @@ final class Pages {
 
         private Templates() {}
 
-        static native TemplateInstance signUp(String audience, List<Question> questions, boolean wrong);
+        static native TemplateInstance signUp(
+                String audience, FormDesign design, String style, List<Question> questions, boolean wrong);
 
         static native TemplateInstance confirm(String audience);
 
@@ -34,6 +36,7 @@ final class Pages {
     /// What the preference page shows.
     ///
     /// @param wrong whether something has to be corrected first
+    /// @param farewell what the owner says to somebody who left; may be empty
     public record PreferencePage(
             String audience,
             String email,
@@ -43,14 +46,15 @@ final class Pages {
             String phone,
             boolean subscribedToSms,
             boolean saved,
-            boolean wrong) {}
+            boolean wrong,
+            String farewell) {}
 
-    static RestResponse<String> signUp(String audience, List<Question> questions) {
-        return page(Status.OK, Templates.signUp(audience, questions, false));
+    static RestResponse<String> signUp(String audience, FormDesign design, List<Question> questions) {
+        return page(Status.OK, Templates.signUp(audience, design, FormStyle.of(design), questions, false));
     }
 
-    static RestResponse<String> signUpAgain(String audience, List<Question> questions) {
-        return page(Status.BAD_REQUEST, Templates.signUp(audience, questions, true));
+    static RestResponse<String> signUpAgain(String audience, FormDesign design, List<Question> questions) {
+        return page(Status.BAD_REQUEST, Templates.signUp(audience, design, FormStyle.of(design), questions, true));
     }
 
     static RestResponse<String> seeEmail(String audience) {
@@ -58,8 +62,12 @@ final class Pages {
                 We have sent you an email. Please click the link in it to confirm that you want to subscribe to %s.""".formatted(audience));
     }
 
-    static RestResponse<String> subscribed(String audience) {
-        return message(Status.OK, "You are subscribed", "Thank you for subscribing to %s.".formatted(audience));
+    static RestResponse<String> subscribed(String audience, FormDesign design) {
+        var title = design.content("signup_thank_you_title");
+        return message(
+                Status.OK,
+                title.isBlank() ? "You are subscribed" : title,
+                "Thank you for subscribing to %s.".formatted(audience));
     }
 
     static RestResponse<String> confirm(String audience) {

@@ -35,11 +35,14 @@ public class PreferencesResource {
 
     private final PublicLinks links;
     private final LinkedAudiences audiences;
+    private final FormDesignRepository designs;
     private final Preferences preferences;
 
-    PreferencesResource(PublicLinks links, LinkedAudiences audiences, Preferences preferences) {
+    PreferencesResource(
+            PublicLinks links, LinkedAudiences audiences, FormDesignRepository designs, Preferences preferences) {
         this.links = links;
         this.audiences = audiences;
+        this.designs = designs;
         this.preferences = preferences;
     }
 
@@ -47,7 +50,7 @@ public class PreferencesResource {
     public Uni<RestResponse<String>> show(@RestPath String token) {
         return audiences.open(links.openPreferences(token), (audience, contact) -> Panache.withSession(
                         () -> preferences.read(audience, contact))
-                .map(profile -> page(audience, profile, ProfileAnswers.of(audience, profile), List.of(), false)));
+                .chain(profile -> page(audience, profile, ProfileAnswers.of(audience, profile), List.of(), false)));
     }
 
     @POST
@@ -59,7 +62,7 @@ public class PreferencesResource {
         var answers = Answers.of(posted);
         return audiences.open(links.openPreferences(token), (audience, contact) -> Panache.withTransaction(() ->
                         preferences.change(audience, contact, wish(audience, answers), address == null ? "" : address))
-                .map(profile -> page(audience, profile, ProfileAnswers.of(audience, profile), List.of(), true))
+                .chain(profile -> page(audience, profile, ProfileAnswers.of(audience, profile), List.of(), true))
                 .onFailure(PreferencesResource::isAboutAnAnswer)
                 .recoverWithUni(failure -> wrong(audience, contact, answers, (Problem) failure)));
     }
@@ -70,7 +73,7 @@ public class PreferencesResource {
 
     private Uni<RestResponse<String>> wrong(Audience audience, ContactRef contact, Answers answers, Problem problem) {
         return Panache.withSession(() -> preferences.read(audience, contact))
-                .map(profile -> page(audience, profile, answers, problem.errors(), false));
+                .chain(profile -> page(audience, profile, answers, problem.errors(), false));
     }
 
     /// An unticked box is not sent, so what stands beside it says that it was there.
@@ -83,17 +86,19 @@ public class PreferencesResource {
         return answers.has(name) ? Optional.of(answers.all(name).contains("yes")) : Optional.empty();
     }
 
-    private static RestResponse<String> page(
+    private Uni<RestResponse<String>> page(
             Audience audience, Profile profile, Answers answers, List<FieldError> errors, boolean saved) {
-        return Pages.preferences(new PreferencePage(
-                audience.name(),
-                profile.email(),
-                Questions.ofProfile(audience, answers, errors),
-                profile.subscribed().isPresent(),
-                choice(answers, EMAIL).or(profile::subscribed).orElse(false),
-                profile.phone().orElse(""),
-                choice(answers, SMS).orElse(profile.subscribedToSms()),
-                saved,
-                !errors.isEmpty()));
+        return Panache.withSession(() -> designs.of(audience.id()))
+                .map(design -> Pages.preferences(new PreferencePage(
+                        audience.name(),
+                        profile.email(),
+                        Questions.ofProfile(audience, answers, errors),
+                        profile.subscribed().isPresent(),
+                        choice(answers, EMAIL).or(profile::subscribed).orElse(false),
+                        profile.phone().orElse(""),
+                        choice(answers, SMS).orElse(profile.subscribedToSms()),
+                        saved,
+                        !errors.isEmpty(),
+                        design.content("unsub_message"))));
     }
 }

@@ -6,6 +6,7 @@ import io.quarkus.logging.Log;
 import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.audience.AudienceRepository;
 import io.sillage.contacts.contact.SignUps;
+import io.sillage.contacts.contact.SignUps.Next;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -32,10 +33,12 @@ public class SignUpResource {
     private static final int BAD_REQUEST = 400;
 
     private final AudienceRepository audiences;
+    private final FormDesignRepository designs;
     private final SignUps signUps;
 
-    SignUpResource(AudienceRepository audiences, SignUps signUps) {
+    SignUpResource(AudienceRepository audiences, FormDesignRepository designs, SignUps signUps) {
         this.audiences = audiences;
+        this.designs = designs;
         this.signUps = signUps;
     }
 
@@ -44,7 +47,9 @@ public class SignUpResource {
     public Uni<RestResponse<String>> show(@RestPath("list_id") String listId) {
         return audiences
                 .ofAnybody(listId)
-                .map(audience -> Pages.signUp(audience.name(), Questions.ofSignUp(audience, Answers.NONE, List.of())))
+                .chain(audience -> designs.of(audience.id())
+                        .map(design -> Pages.signUp(
+                                audience.name(), design, Questions.ofSignUp(audience, Answers.NONE, List.of()))))
                 .onFailure(Problem.class)
                 .recoverWithItem(_ -> Pages.unknown());
     }
@@ -74,19 +79,22 @@ public class SignUpResource {
             return Uni.createFrom().item(Pages.seeEmail(audience.name()));
         }
         return signUps.signUp(audience, AnsweredMember.ofSignUp(audience, answers), ip)
-                .map(next -> switch (next) {
-                    case SEE_EMAIL -> Pages.seeEmail(audience.name());
-                    case NOTHING -> Pages.subscribed(audience.name());
-                });
+                .chain(next -> designs.of(audience.id()).map(design -> page(audience, design, next)));
+    }
+
+    private static RestResponse<String> page(Audience audience, FormDesign design, Next next) {
+        return switch (next) {
+            case SEE_EMAIL -> Pages.seeEmail(audience.name());
+            case NOTHING -> Pages.subscribed(audience.name(), design);
+        };
     }
 
     private Uni<RestResponse<String>> refused(String listId, Answers answers, Problem problem) {
         if (problem.status() != BAD_REQUEST) {
             return Uni.createFrom().item(Pages.unknown());
         }
-        return Panache.withSession(() -> audiences
-                .ofAnybody(listId)
-                .map(audience ->
-                        Pages.signUpAgain(audience.name(), Questions.ofSignUp(audience, answers, problem.errors()))));
+        return Panache.withSession(() -> audiences.ofAnybody(listId).chain(audience -> designs.of(audience.id())
+                .map(design -> Pages.signUpAgain(
+                        audience.name(), design, Questions.ofSignUp(audience, answers, problem.errors())))));
     }
 }

@@ -158,6 +158,32 @@ class ContactCommandConsumerTest {
     }
 
     @Test
+    void complaintIsReported() {
+        TestTopics.publish(new CleanContact(
+                UUID.randomUUID(),
+                contact.accountId(),
+                contact.audienceId(),
+                contact.contactId(),
+                "abuse",
+                Origin.BOUNCE,
+                false,
+                THEN));
+        awaitVersion(2);
+
+        int report = api.get(list + "/abuse-reports")
+                .statusCode(200)
+                .body("total_items", equalTo(1))
+                .body("abuse_reports[0].email_address", equalTo(contact.email()))
+                .body("abuse_reports[0].merge_fields.FNAME", equalTo(""))
+                .extract()
+                .path("abuse_reports[0].id");
+        api.get(list + "/abuse-reports/" + report).statusCode(200).body("id", equalTo(report));
+        api.get(list + "/abuse-reports/" + (report + 1)).statusCode(404);
+        api.get(list + "/abuse-reports/x").statusCode(404);
+        api.get(member).body("status", equalTo("cleaned"));
+    }
+
+    @Test
     void cleanedContactCanSubscribeItselfAgain() {
         TestTopics.publish(new CleanContact(
                 UUID.randomUUID(),

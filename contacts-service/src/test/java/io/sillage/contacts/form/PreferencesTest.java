@@ -122,7 +122,11 @@ class PreferencesTest {
 
     @Test
     void whoLeavesComesBackByItselfOnly() {
-        Visitor.sends(page, Map.of("channel.email", "no")).statusCode(200);
+        api.post(list + "/signup-forms", """
+                {"contents": [{"section": "unsub_message", "value": "Sorry to see you leave"}]}""").statusCode(200);
+        Visitor.sends(page, Map.of("channel.email", "no"))
+                .statusCode(200)
+                .body(containsString("Sorry to see you leave"));
         api.get(member)
                 .body("status", equalTo("unsubscribed"))
                 .body("unsubscribe_reason", equalTo("Unsubscribed on the preference page"));

@@ -63,7 +63,7 @@ class SignUpTest {
                 .header("Content-Security-Policy", startsWith("default-src 'none'"))
                 .body(containsString("Newsletter"))
                 .body(containsString("type=\"email\" name=\"EMAIL\""))
-                .body(containsString("Shoe &lt;size&gt; *"))
+                .body(containsString("Shoe &lt;size&gt;<span class=\"required\"> *</span>"))
                 .body(containsString("<option value=\"small\">"))
                 .body(containsString("name=\"FNAME\""))
                 .body(not(containsString("SECRET")));
