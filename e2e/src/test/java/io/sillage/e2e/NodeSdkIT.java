@@ -5,25 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The official SDK for Node, unchanged, configured by its public options only.
 class NodeSdkIT {
 
-    private static final Path FOLDER = RunningStack.root().resolve("e2e/node");
-
     private final RunningStack stack = RunningStack.shared();
-
-    @BeforeAll
-    static void install() {
-        var installed = Programs.run(FOLDER, Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund"));
-        assertThat(installed.status()).withFailMessage(installed.output()).isZero();
-    }
 
     @Test
     void theStoryOverHttp() throws JsonProcessingException {
@@ -43,9 +32,7 @@ class NodeSdkIT {
         var environment = new HashMap<>(how);
         environment.put("SILLAGE_API_KEY", stack.apiKey());
         environment.put("SILLAGE_RUN", run);
-        var told = Programs.run(FOLDER, environment, List.of("node", "story.mjs"));
-        assertThat(told.status()).withFailMessage(told.output()).isZero();
-        var lines = told.output().strip().lines().toList();
+        var lines = NodeSdk.run("story.mjs", environment).strip().lines().toList();
         var story = new ObjectMapper().readTree(lines.getLast());
         return ((com.fasterxml.jackson.databind.node.ObjectNode) story).put("run", run);
     }

@@ -11,7 +11,6 @@ import io.sillage.segments.projection.AudienceRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.RequestScoped;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +74,7 @@ class Lookup {
         return new AudienceFields(audience.fields()).lackFieldOf(options);
     }
 
-    /// Fails with 404. A tag may have been made elsewhere a moment ago.
+    /// Fails with 404. A tag may have been made a moment ago, elsewhere or here, and be on its way.
     Uni<Place> segment(String listId, String segmentId, String[] statuses) {
         return audience(listId).chain(audience -> segment(audience, parsed(segmentId), statuses));
     }
@@ -86,14 +85,8 @@ class Lookup {
     }
 
     private Uni<Place> segment(Audience audience, long id, String[] statuses) {
-        return arrivals.await(
-                        () -> segments.find(pool, audience, id, statuses),
-                        isTagOfOthers(id) ? config.arrivalPatience() : Duration.ZERO)
+        return arrivals.await(() -> segments.find(pool, audience, id, statuses), config.arrivalPatience())
                 .map(found -> new Place(audience, found.orElseThrow(Problem::notFound)));
-    }
-
-    private static boolean isTagOfOthers(long id) {
-        return id % 2 == 0;
     }
 
     private static long parsed(String segmentId) {
