@@ -27,7 +27,9 @@ class ConfigurationTest {
             "QUARKUS_MAILER_PASSWORD",
             "QUARKUS_HTTP_SSL_CERTIFICATE_RELOAD_PERIOD");
 
-    /// For one machine only: its clock and inbox, its one address, servers on it, and the key of its one account.
+    /// For one machine only: its clock and inbox, its one address, servers on it, the key of its one account, and how
+    // its
+    /// cores are shared.
     private static final Set<String> ONLY_LOCAL = Set.of(
             "SILLAGE_LOCAL_ENABLED",
             "SILLAGE_LOCAL_CLOCK_FILE",
@@ -36,6 +38,7 @@ class ConfigurationTest {
             "SILLAGE_OUTBOUND_ALLOWED",
             "SILLAGE_BOOTSTRAP_API_KEY",
             "QUARKUS_HTTP_HOST",
+            "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE",
             "QUARKUS_OTEL_SDK_DISABLED");
 
     private final Compose compose = Compose.read();
