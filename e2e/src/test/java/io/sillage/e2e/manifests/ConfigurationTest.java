@@ -27,9 +27,8 @@ class ConfigurationTest {
             "QUARKUS_MAILER_PASSWORD",
             "QUARKUS_HTTP_SSL_CERTIFICATE_RELOAD_PERIOD");
 
-    /// For one machine only: its clock and inbox, its one address, servers on it, the key of its one account, and how
-    // its
-    /// cores are shared.
+    /// For one machine only: its clock and inbox, its one address, servers on it, the key of its one account,
+    /// and how its cores are shared.
     private static final Set<String> ONLY_LOCAL = Set.of(
             "SILLAGE_LOCAL_ENABLED",
             "SILLAGE_LOCAL_CLOCK_FILE",
