@@ -48,6 +48,19 @@ class DataExportTest extends GatewayTest {
     }
 
     @Test
+    void manyAfterEachOtherFindTheirConnections() {
+        var url = URI.create(ConfigProvider.getConfig().getValue("sillage.gateway.automation-url", String.class));
+        try (var services = new EchoServices()) {
+            services.startAt(url.getPort(), "automation");
+            await().untilAsserted(() -> authorized().get(PATH).then().statusCode(200));
+
+            for (var i = 0; i < 50; i++) {
+                authorized().get(PATH).then().statusCode(200).body("automation.service", equalTo("automation"));
+            }
+        }
+    }
+
+    @Test
     void withoutOneOfThemThereIsNone() {
         authorized().get(PATH).then().statusCode(503);
     }

@@ -11,8 +11,12 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -79,31 +83,49 @@ public class DataExport {
     private static void answer(RoutingContext request, List<HttpClientResponse> answers) {
         var response = request.response();
         if (response.closed()) {
-            answers.forEach(each -> each.request().reset());
+            reset(answers);
             return;
         }
         var refusal = answers.getFirst().statusCode();
         var broken = answers.stream().skip(1).anyMatch(each -> each.statusCode() != 200 && each.statusCode() != 404);
         if (refusal != 200 || broken) {
-            answers.forEach(each -> each.request().reset());
+            reset(answers);
             (refusal == 404 ? Problem.notFound() : Problem.unavailable()).answer(request);
             return;
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
                 .putHeader("Content-Disposition", "attachment; filename=\"contact.json\"")
                 .setChunked(true);
-        passOn(request, answers)
-                .onSuccess(_ -> response.end("}\n"))
-                .onFailure(_ -> request.request().connection().close()); // the client must see that it is not whole
+        var unread = new ArrayDeque<>(answers);
+        // a client that has gone wants the rest of none of them
+        request.addEndHandler(_ -> reset(unread));
+        passOn(request, unread).onSuccess(_ -> response.end("}\n")).onFailure(_ -> breakOff(request));
     }
 
-    private static Future<Void> passOn(RoutingContext request, List<HttpClientResponse> answers) {
-        var names = List.copyOf(PARTS.values());
+    private static void reset(Collection<HttpClientResponse> answers) {
+        answers.forEach(each -> each.request().reset());
+    }
+
+    /// The client must see that the answer is not whole.
+    private static void breakOff(RoutingContext request) {
+        if (request.request().version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else {
+            request.request().connection().close();
+        }
+    }
+
+    /// One after the other. An answer that is read to its end is no longer `unread`: its connection may carry another
+    /// request by then.
+    private static Future<Void> passOn(RoutingContext request, Deque<HttpClientResponse> unread) {
         var written = Future.<Void>succeededFuture();
-        for (var i = 0; i < answers.size(); i++) {
-            var answer = answers.get(i);
-            var head = (i == 0 ? "{" : ",") + "\"" + names.get(i) + "\":";
-            written = written.compose(_ -> request.response().write(head)).compose(_ -> passOn(request, answer));
+        var separator = "{";
+        for (var name : PARTS.values()) {
+            var head = separator + "\"" + name + "\":";
+            written = written.compose(_ -> request.response().write(head))
+                    .compose(_ -> passOn(request, unread.getFirst()))
+                    .onSuccess(_ -> unread.removeFirst());
+            separator = ",";
         }
         return written;
     }
@@ -111,7 +133,7 @@ public class DataExport {
     private static Future<Void> passOn(RoutingContext request, HttpClientResponse answer) {
         if (answer.statusCode() != 200) {
             answer.resume();
-            return request.response().write("null");
+            return answer.end().compose(_ -> request.response().write("null"));
         }
         return answer.pipe().endOnSuccess(false).endOnFailure(false).to(request.response());
     }
