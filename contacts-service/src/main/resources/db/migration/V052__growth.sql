@@ -9,8 +9,11 @@ create table growth (
   primary key (audience_id, day, kind, id)
 );
 
+-- Only the newest days get more rows, and are folded.
+create index growth_day on growth (day);
+
 insert into growth (audience_id, day, kind, number)
-select audience_id, current_date, 'total', sum(contacts) from contact_count
+select audience_id, (now() at time zone 'UTC')::date, 'total', sum(contacts) from contact_count
  where status = 'subscribed' group by audience_id having sum(contacts) <> 0;
 
 -- Complaints of contacts about emails.

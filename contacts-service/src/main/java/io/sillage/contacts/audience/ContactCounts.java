@@ -3,6 +3,7 @@ package io.sillage.contacts.audience;
 import static java.util.stream.Collectors.joining;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.sillage.contacts.fold.Foldable;
 import io.sillage.contracts.EmailStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -14,7 +15,7 @@ import java.util.UUID;
 
 /// Rows of `contact_count`: how many contacts have which status, without looking at them.
 @ApplicationScoped
-public class ContactCounts {
+public class ContactCounts implements Foldable {
 
     /// More rows than this of an audience and a status are worth folding.
     private static final int MANY = 50;
@@ -50,8 +51,8 @@ public class ContactCounts {
                 .getSingleResult());
     }
 
-    /// Makes few rows of many, at most so many at a time. Emits how many it took.
-    Uni<Integer> fold(SqlConnection transaction, int limit) {
+    @Override
+    public Uni<Integer> fold(SqlConnection transaction, int limit) {
         return transaction
                 .preparedQuery(FOLD)
                 .execute(Tuple.of((long) MANY, MOST_GROUPS, limit))

@@ -54,7 +54,7 @@ class ChangeLog {
             for (var change : caused.change().changes()) {
                 switch (change) {
                     case Change.Created _ -> entered(numbers, contact, EmailStatus.ARCHIVED, contact.status(), caused);
-                    case Change.StatusChanged moved -> moved(numbers, contact, moved, caused);
+                    case Change.StatusChanged(var from, var to) -> moved(numbers, contact, from, to, caused);
                     default -> {} // counts nowhere
                 }
             }
@@ -63,14 +63,21 @@ class ChangeLog {
     }
 
     private static void moved(
-            Map<Key, Integer> numbers, Contact contact, Change.StatusChanged moved, CausedChange caused) {
-        if (moved.from() == EmailStatus.SUBSCRIBED) {
+            Map<Key, Integer> numbers, Contact contact, EmailStatus from, EmailStatus to, CausedChange caused) {
+        if (from == EmailStatus.SUBSCRIBED) {
             count(numbers, contact.audienceId(), GrowthKind.TOTAL, -1);
-            if (moved.to() == EmailStatus.ARCHIVED) {
-                count(numbers, contact.audienceId(), GrowthKind.OTHER_REMOVE, 1);
-            }
+            count(numbers, contact.audienceId(), lost(to), 1);
         }
-        entered(numbers, contact, moved.from(), moved.to(), caused);
+        entered(numbers, contact, from, to, caused);
+    }
+
+    /// As what a subscribed contact is counted that is so no longer.
+    private static GrowthKind lost(EmailStatus to) {
+        return switch (to) {
+            case UNSUBSCRIBED -> GrowthKind.UNSUBSCRIBE;
+            case CLEANED -> GrowthKind.CLEAN;
+            case SUBSCRIBED, PENDING, TRANSACTIONAL, ARCHIVED -> GrowthKind.OTHER_REMOVE;
+        };
     }
 
     private static void entered(
@@ -79,11 +86,9 @@ class ChangeLog {
         switch (to) {
             case SUBSCRIBED ->
                 subscribed(numbers, audienceId, from, caused.cause().origin());
-            case UNSUBSCRIBED -> count(numbers, audienceId, GrowthKind.UNSUBSCRIBE, 1);
-            case CLEANED -> count(numbers, audienceId, GrowthKind.CLEAN, 1);
             case PENDING -> count(numbers, audienceId, GrowthKind.PENDING, 1);
             case TRANSACTIONAL -> count(numbers, audienceId, GrowthKind.TRANSACTIONAL, 1);
-            case ARCHIVED -> {} // counted as what it was
+            case UNSUBSCRIBED, CLEANED, ARCHIVED -> {} // counted as what was lost by it, if anything was
         }
     }
 

@@ -3,12 +3,14 @@ package io.sillage.contacts.growth;
 import static java.util.stream.Collectors.joining;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.sillage.contacts.fold.Foldable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -19,16 +21,18 @@ import java.util.UUID;
 
 /// Rows of `growth`.
 @ApplicationScoped
-public class Growth {
+public class Growth implements Foldable {
 
     /// More rows than this of one day and kind are worth folding.
     private static final int MANY = 50;
 
     private static final int MOST_GROUPS = 100;
 
+    private static final int DAYS = 3;
+
     private static final String FOLD = """
             with crowded as (
-                 select audience_id, day, kind from growth
+                 select audience_id, day, kind from growth where day >= $4
                   group by audience_id, day, kind having count(*) > $1 limit $2),
             taken as (
                  select g.audience_id, g.day, g.kind, g.id from growth g join crowded using (audience_id, day, kind)
@@ -41,6 +45,12 @@ public class Growth {
                  insert into growth (audience_id, day, kind, number)
                  select audience_id, day, kind, sum(number) from folded group by audience_id, day, kind)
             select 1 from folded""";
+
+    private final InstantSource clock;
+
+    Growth(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /// What is counted of which audience.
     public record Key(UUID audienceId, GrowthKind kind) {}
@@ -112,11 +122,13 @@ public class Growth {
         return periods;
     }
 
-    /// Makes few rows of many, at most so many at a time. Emits how many it took.
-    Uni<Integer> fold(SqlConnection transaction, int limit) {
+    /// Those of the last days: older ones get no more rows.
+    @Override
+    public Uni<Integer> fold(SqlConnection transaction, int limit) {
         return transaction
                 .preparedQuery(FOLD)
-                .execute(Tuple.of((long) MANY, MOST_GROUPS, limit))
+                .execute(Tuple.of(
+                        (long) MANY, MOST_GROUPS, limit, day(clock.instant()).minusDays(DAYS)))
                 .map(RowSet::rowCount);
     }
 }

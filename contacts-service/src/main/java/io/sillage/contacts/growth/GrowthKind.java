@@ -14,12 +14,14 @@ public enum GrowthKind {
     OTHER_ADD,
     /// Those of them that came by an import.
     IMPORT,
+    /// Subscribed contacts that unsubscribed.
     UNSUBSCRIBE,
+    /// Subscribed contacts whose mailboxes take nothing any more.
     CLEAN,
+    /// Subscribed contacts that are so no longer for another reason: archived, deleted, made pending.
+    OTHER_REMOVE,
     PENDING,
     TRANSACTIONAL,
-    /// Subscribed contacts that were archived or deleted.
-    OTHER_REMOVE,
     /// Contacts that were deleted for good.
     DELETE;
 

@@ -30,7 +30,7 @@ public class ListActivityResource {
 
     /// @param subs contacts that subscribed by themselves
     /// @param otherAdds contacts that others subscribed
-    /// @param otherRemoves subscribed contacts that were archived or deleted
+    /// @param otherRemoves subscribed contacts that are so no longer, but neither unsubscribed nor bounced
     @JsonNaming(SnakeCaseStrategy.class)
     public record DayView(
             String day,

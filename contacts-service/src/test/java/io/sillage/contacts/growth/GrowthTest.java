@@ -55,6 +55,11 @@ class GrowthTest {
         api.post(joe + "/actions/delete-permanent", "").statusCode(204);
         api.patch(list + "/members/ada@example.org", "{\"status\": \"cleaned\"}")
                 .statusCode(200);
+        // neither of them was lost: it was never there
+        api.post(list + "/members", "{\"email_address\": \"out@example.org\", \"status\": \"unsubscribed\"}")
+                .statusCode(200);
+        api.post(list + "/members", "{\"email_address\": \"bad@example.org\", \"status\": \"cleaned\"}")
+                .statusCode(200);
         api.post(list + "/members", "{\"email_address\": \"pen@example.org\", \"status\": \"pending\"}")
                 .statusCode(200);
         api.patch(list + "/members/bob@example.org", "{\"vip\": true}").statusCode(200);
@@ -85,6 +90,20 @@ class GrowthTest {
                 .body("activity[0].other_removes", equalTo(2))
                 .body("activity[0].hard_bounce", equalTo(1));
         api.get(list + "/activity?offset=1").body("activity", empty());
+    }
+
+    @Test
+    void whatCameIsWhatIsLeftAndWhatWent() {
+        api.patch(list + "/members/bob@example.org", "{\"status\": \"transactional\"}")
+                .statusCode(200);
+
+        var day = api.get(list + "/activity").extract().jsonPath();
+
+        assertThat(day.getInt("activity[0].subs") + day.getInt("activity[0].other_adds"))
+                .isEqualTo(day.getInt("activity[0].unsubs")
+                        + day.getInt("activity[0].hard_bounce")
+                        + day.getInt("activity[0].other_removes"));
+        api.get(list + "/growth-history").body("history[0].subscribed", equalTo(0));
     }
 
     @Test

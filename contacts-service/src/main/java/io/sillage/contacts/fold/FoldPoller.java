@@ -1,31 +1,32 @@
-package io.sillage.contacts.growth;
+package io.sillage.contacts.fold;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sillage.platform.time.Alarm;
 import io.sillage.platform.time.Alarms;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Keeps the rows few that the numbers of a day are the sum of. That the alarm looks again now and then is often
-/// enough.
+/// Keeps the rows few that numbers are the sum of. That the alarm looks again now and then is often enough.
 @ApplicationScoped
-class GrowthPoller {
+class FoldPoller {
 
     private static final int AT_ONCE = 5_000;
 
-    private final Growth growth;
+    private final Instance<Foldable> tables;
     private final Pool pool;
     private final Alarm alarm;
 
-    GrowthPoller(Growth growth, Pool pool, Alarms alarms) {
-        this.growth = growth;
+    FoldPoller(Instance<Foldable> tables, Pool pool, Alarms alarms) {
+        this.tables = tables;
         this.pool = pool;
-        this.alarm = alarms.alarm("growth", this::poll);
+        this.alarm = alarms.alarm("sums", this::poll);
     }
 
     void start(@Observes StartupEvent start) {
@@ -37,12 +38,21 @@ class GrowthPoller {
     }
 
     private Uni<Optional<Instant>> poll() {
-        return Uni.createFrom()
-                .deferred(() -> pool.withTransaction(transaction -> growth.fold(transaction, AT_ONCE)))
-                .repeat()
-                .whilst(folded -> folded == AT_ONCE)
+        return Multi.createFrom()
+                .iterable(tables)
+                .onItem()
+                .transformToUniAndConcatenate(this::fold)
                 .collect()
                 .last()
                 .replaceWith(Optional.empty());
+    }
+
+    private Uni<Integer> fold(Foldable table) {
+        return Uni.createFrom()
+                .deferred(() -> pool.withTransaction(transaction -> table.fold(transaction, AT_ONCE)))
+                .repeat()
+                .whilst(folded -> folded == AT_ONCE)
+                .collect()
+                .last();
     }
 }
