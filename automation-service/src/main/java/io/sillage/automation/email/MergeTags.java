@@ -42,7 +42,12 @@ public final class MergeTags {
 
     /// Prints into one line, a header: line breaks and other control characters become spaces.
     public static String line(String template, Map<String, String> values) {
-        return LINE_BREAKS.matcher(text(template, values)).replaceAll(" ").strip();
+        return oneLine(text(template, values));
+    }
+
+    /// A text as it may stand in a header: line breaks and other control characters become spaces.
+    static String oneLine(String text) {
+        return LINE_BREAKS.matcher(text).replaceAll(" ").strip();
     }
 
     /// Prints into HTML.

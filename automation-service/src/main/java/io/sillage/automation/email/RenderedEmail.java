@@ -24,7 +24,7 @@ record RenderedEmail(String subject, String html, String text) {
     /// An email without merge tags: what looks like one is text.
     static RenderedEmail asItIs(EmailContent content) {
         var text = content.text() == null ? PlainText.of(content.html()) : content.text();
-        return new RenderedEmail(shortened(content.subject()), content.html(), text);
+        return new RenderedEmail(shortened(MergeTags.oneLine(content.subject())), content.html(), text);
     }
 
     private static String shortened(String subject) {

@@ -120,7 +120,7 @@ class RequestedEmailTest {
                 person.email(),
                 "Engines",
                 "news@example.org",
-                "Please confirm *|FNAME|*",
+                "Please\r\nconfirm *|FNAME|*",
                 "<p><a href=\"http://localhost/c/1\">Yes</a></p>",
                 null,
                 clock.instant());
