@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Which audiences of an account are asked for.
+///
+/// @param sentOrSelling only those that a campaign was sent to, or that have a store: no audience is either
 record AudienceFilter(
         Optional<Instant> createdBefore,
         Optional<Instant> createdSince,
         Optional<String> emailHash,
+        boolean sentOrSelling,
         boolean newestFirst,
         Page page) {
 
@@ -21,6 +24,9 @@ record AudienceFilter(
                 query.instant("before_date_created"),
                 query.instant("since_date_created"),
                 query.text("email").map(String::strip).map(EmailAddress::hashOf),
+                query.instant("before_campaign_last_sent").isPresent()
+                        || query.instant("since_campaign_last_sent").isPresent()
+                        || query.flag("has_ecommerce_store"),
                 query.oneOf("sort_dir", Set.of("ASC", "DESC"))
                         .filter("DESC"::equals)
                         .isPresent(),

@@ -108,6 +108,9 @@ public class AudienceRepository implements PanacheRepositoryBase<Audience, UUID>
         filter.emailHash()
                 .ifPresent(
                         _ -> where.append(" and id in (select c.audienceId from Contact c where c.emailHash = :hash)"));
+        if (filter.sentOrSelling()) {
+            where.append(" and 1 = 0");
+        }
         return where.toString();
     }
 

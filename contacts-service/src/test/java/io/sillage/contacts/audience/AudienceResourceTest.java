@@ -19,6 +19,8 @@ import io.sillage.testing.infrastructure.SillageResource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(SillageResource.class)
@@ -172,5 +174,23 @@ class AudienceResourceTest {
     private static List<AudienceChanged> announced(String listId, int atLeast) {
         return TestTopics.await(
                 Topic.AUDIENCES, AudienceChanged.class, each -> each.listId().equals(listId), atLeast);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "before_campaign_last_sent=2030-01-01",
+                "since_campaign_last_sent=2020-01-01",
+                "has_ecommerce_store=true"
+            })
+    void listsThatNothingWasSentToAndThatSellNothingAreNotAmongThoseThatDo(String filter) {
+        var owner = Api.ofNewAccount();
+        owner.newList();
+
+        owner.get("/3.0/lists?" + filter).statusCode(200).body("total_items", equalTo(0));
+        owner.get("/3.0/lists?has_ecommerce_store=false").body("total_items", equalTo(1));
+        owner.get("/3.0/lists?before_campaign_last_sent=soon")
+                .statusCode(400)
+                .body("errors.field", equalTo(java.util.List.of("before_campaign_last_sent")));
     }
 }
