@@ -44,7 +44,7 @@ public record FormDesign(Header header, List<Content> contents, List<Style> styl
 
     /// A property of CSS and a plain value: nothing that could close the rule or load anything.
     private static final Pattern PROPERTY = Pattern.compile("[a-z-]{1,40}");
-    private static final Pattern VALUE = Pattern.compile("[\\w#.,%+ '-]{1,100}");
+    private static final Pattern VALUE = Pattern.compile("[\\w#.,%+ '-]{1,100}|(?:rgb|hsl)a?\\([\\d.,%/ ]{1,60}\\)");
 
     /// What stands above the form. Texts are empty where the owner wants nothing.
     @RegisterForReflection
@@ -102,7 +102,7 @@ public record FormDesign(Header header, List<Content> contents, List<Style> styl
                 matching(given.field("image_width"), header.imageWidth(), "\\d{0,4}", "a number of pixels"),
                 matching(given.field("image_height"), header.imageHeight(), "\\d{0,4}", "a number of pixels"),
                 text(given.field("image_alt"), header.imageAlt()),
-                url(given.field("image_link"), header.imageLink()),
+                link(given.field("image_link"), header.imageLink()),
                 given.field("image_align")
                         .oneOf(Set.of("none", "left", "center", "right"))
                         .orElse(header.imageAlign()),
@@ -134,6 +134,12 @@ public record FormDesign(Header header, List<Content> contents, List<Style> styl
 
     private static String url(JsonField field, String current) {
         return matching(field, current, "|https?://\\S+", "an http or https URL");
+    }
+
+    /// As [#url], but one without a scheme is one of the web, as the official API has it.
+    private static String link(JsonField field, String current) {
+        var link = matching(field, current, "|https?://\\S+|[^\\s:/]+(?:/\\S*)?", "the address of a page");
+        return link.isEmpty() || link.matches("https?://.*") ? link : "https://" + link;
     }
 
     private static List<Content> contents(List<JsonField> given) {

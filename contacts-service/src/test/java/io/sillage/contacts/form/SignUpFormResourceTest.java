@@ -46,16 +46,17 @@ class SignUpFormResourceTest {
     @Test
     void whatTheOwnerDesignedIsShown() {
         api.post(forms, """
-                {"header": {"text": "Engines & more", "image_url": "https://img.example/a.png", "image_width": "80",
+                {"header": {"text": "Engines & more", "image_url": "https://img.example/a.png", "image_width": "80", "image_link": "engines.example/a",
                             "image_align": "center", "image_border_width": "2", "image_border_style": "solid",
                             "image_border_color": "#123456"},
                  "contents": [{"section": "signup_message", "value": "Once a <month>"},
                               {"section": "signup_thank_you_title", "value": "Welcome!"}],
                  "styles": [{"selector": "forms_buttons",
-                             "options": [{"property": "background-color", "value": "#ff0000"}]}]}""")
+                             "options": [{"property": "background-color", "value": "#ff0000"}, {"property": "color", "value": "rgb(0, 0, 0)"}]}]}""")
                 .statusCode(200)
                 .body("header.text", equalTo("Engines & more"))
                 .body("header.image_target", equalTo("null"))
+                .body("header.image_link", equalTo("https://engines.example/a"))
                 .body("contents.section", contains("signup_message", "signup_thank_you_title"))
                 .body("styles[0].options[0].value", equalTo("#ff0000"));
         api.post(forms, "{\"header\": {\"image_alt\": \"An engine\"}}")
@@ -69,7 +70,7 @@ class SignUpFormResourceTest {
                 .body(containsString("<p>Engines &amp; more</p>"))
                 .body(containsString("<img src=\"https://img.example/a.png\" alt=\"An engine\" width=\"80\">"))
                 .body(containsString("Once a &lt;month&gt;"))
-                .body(containsString("button { background-color: #ff0000; }"))
+                .body(containsString("button { background-color: #ff0000; color: rgb(0, 0, 0); }"))
                 .body(containsString("border: 2px solid #123456;"));
         Visitor.sends("/f/" + listId, Map.of("EMAIL", "ada@example.org")).body(containsString("<h1>Welcome!</h1>"));
     }
@@ -79,6 +80,7 @@ class SignUpFormResourceTest {
             delimiter = '|',
             value = {
                 "{\"header\": {\"image_url\": \"javascript:alert(1)\"}} | header.image_url",
+                "{\"header\": {\"image_link\": \"javascript:alert(1)\"}} | header.image_link",
                 "{\"header\": {\"image_width\": \"80px\"}} | header.image_width",
                 "{\"header\": {\"image_align\": \"middle\"}} | header.image_align",
                 "{\"header\": {\"image_border_color\": \"red;}\"}} | header.image_border_color",
