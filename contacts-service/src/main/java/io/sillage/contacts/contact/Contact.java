@@ -184,6 +184,11 @@ class Contact {
         };
     }
 
+    /// Nobody but the contact itself may make it subscribed from here on.
+    void waitForOwnWord() {
+        optedOut = true;
+    }
+
     /// The contact itself wants email, and may say so whatever was before.
     Optional<Change> optIn(Instant now) {
         optedOut = false;

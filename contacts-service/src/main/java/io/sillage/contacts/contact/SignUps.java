@@ -82,15 +82,14 @@ public class SignUps {
 
     /// Who was deleted for good comes back by its own will, which takes a confirmation.
     private Uni<Next> first(SignUp signUp) {
-        var audience = signUp.audience();
         return forgotten
-                .isForgotten(audience.id(), signUp.form().email().orElseThrow())
-                .map(wasForgotten -> audience.isDoubleOptIn() || wasForgotten)
-                .chain(mustConfirm -> add(signUp, mustConfirm));
+                .isForgotten(signUp.audience().id(), signUp.form().email().orElseThrow())
+                .chain(wasForgotten -> add(signUp, wasForgotten));
     }
 
-    private Uni<Next> add(SignUp signUp, boolean mustConfirm) {
+    private Uni<Next> add(SignUp signUp, boolean wasForgotten) {
         var now = clock.instant();
+        var mustConfirm = signUp.audience().isDoubleOptIn() || wasForgotten;
         var contact = new Contact(
                 Ids.newId(now),
                 signUp.audience(),
@@ -104,6 +103,9 @@ public class SignUps {
                 .filter(MemberService::isToldOfNewContacts)
                 .forEach(changes::add);
         contact.changeSignup(signUp.ip(), now);
+        if (wasForgotten) {
+            contact.waitForOwnWord();
+        }
         if (!mustConfirm) {
             contact.changeOptIn(signUp.ip(), now);
         }

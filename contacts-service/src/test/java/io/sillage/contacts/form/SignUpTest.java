@@ -184,6 +184,9 @@ class SignUpTest {
                 .body("title", equalTo("Forgotten Email Not Subscribed"));
 
         ada.signsUp(listId).body(containsString("Almost done"));
+        api.patch(member, "{\"status\": \"subscribed\"}")
+                .statusCode(400)
+                .body("title", equalTo("Member In Compliance State"));
         Visitor.sends(ada.awaitLink(), Map.of()).statusCode(200);
 
         api.get(member).body("status", equalTo("subscribed"));
