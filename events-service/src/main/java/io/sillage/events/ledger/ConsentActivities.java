@@ -18,8 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Writes into the ledger that contacts subscribed and unsubscribed, so that a timeline tells it. It stays in the
-/// ledger:
-/// everybody else learns it from the contact. Who is imported did nothing.
+/// ledger: everybody else learns it from the contact. Who is imported did nothing.
 @ApplicationScoped
 public class ConsentActivities implements ContactListener {
 

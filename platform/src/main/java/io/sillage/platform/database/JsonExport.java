@@ -24,8 +24,7 @@ public final class JsonExport {
     /// A part of an export.
     ///
     /// @param sql its rows in a fixed order, each as one column of type `json` or `jsonb`; `$1` is the id of the
-    /// thing. It
-    ///     ends before `limit`
+    ///     thing, and it ends before `limit`
     public record Part(String name, String sql) {
 
         /// As it is run: `$2` is how many rows, `$3` how many to skip.
