@@ -1,7 +1,8 @@
 // Every operation that the official schema describes and that we have, called through the official SDK. Environment:
 //   SILLAGE_API_KEY      the key of an account
 //   SILLAGE_BASE_PATH    e.g. http://localhost:8080/3.0
-// Prints a line of JSON for each, {"operation": "GET /lists", "body": …}; any failure ends with status 1.
+// Prints a line of JSON for each, {"operation": "GET /lists", "body": …}, or {"operation": …, "problem": …} for one that
+// is to be refused; anything else ends with status 1.
 import { createServer } from 'node:http';
 import mailchimp from '@mailchimp/mailchimp_marketing';
 
@@ -14,6 +15,14 @@ async function told(operation, answer) {
   const body = await answer;
   console.log(JSON.stringify({ operation, body: body ?? null }));
   return body;
+}
+
+async function refused(operation, answer) {
+  const problem = await answer.then(
+    () => { throw new Error(`${operation} was not refused`); },
+    (error) => error.response.body,
+  );
+  console.log(JSON.stringify({ operation, problem }));
 }
 
 async function until(what, look, wanted) {
@@ -38,6 +47,10 @@ const id = list.id;
 await told('GET /lists', lists.getAllLists({ includeTotalContacts: true }));
 await told('GET /lists/{list_id}', lists.getList(id, { includeTotalContacts: true }));
 await told('PATCH /lists/{list_id}', lists.updateList(id, { ...list, name: 'Schema 2' }));
+
+await refused('GET /lists/{list_id}', lists.getList('0000000000'));
+await refused('POST /lists', lists.createList({ name: 'Nothing else' }));
+await refused('POST /lists/{list_id}/members', lists.addListMember(id, { email_address: 'nobody', status: 'subscribed' }));
 
 const field = await told('POST /lists/{list_id}/merge-fields',
   lists.addListMergeField(id, { name: 'Town', type: 'dropdown', options: { choices: ['London', 'Paris'] } }));
