@@ -56,6 +56,7 @@ final class EchoServices implements AutoCloseable {
                         .end();
             case "silence" -> {} // never an answer
             case "mirror" -> request.pipeTo(request.response().setChunked(true));
+            case "slowly" -> readSlowly(request);
             case "cut" ->
                 request.response().setChunked(true).write("half of it").onComplete(_ -> request.connection()
                         .close());
@@ -63,6 +64,15 @@ final class EchoServices implements AutoCloseable {
             case "last-body" -> request.response().end(lastBodies.getOrDefault(name + request.query(), "none"));
             default -> echo(name, request);
         }
+    }
+
+    /// Some megabytes per second; says how much it was.
+    private void readSlowly(HttpServerRequest request) {
+        request.handler(part -> {
+            request.pause();
+            vertx.setTimer(Math.max(1, part.length() / 4_000), _ -> request.resume());
+        });
+        request.endHandler(_ -> request.response().end(Long.toString(request.bytesRead())));
     }
 
     private void closeFirstTime(String name, HttpServerRequest request) {

@@ -108,6 +108,15 @@ class ForwardingTest extends GatewayTest {
     }
 
     @Test
+    @Timeout(60)
+    void uploadThatIsFasterThanTheServiceReadsMayTakeLongerThanAnAnswer() throws Exception {
+        var text = "x".repeat(30_000_000);
+
+        assertThat(send("POST", "/3.0/lists/a1/slowly", BodyPublishers.ofString(text)))
+                .isEqualTo("30000000");
+    }
+
+    @Test
     void answerWithoutABodyHasNoneAndLeavesTheConnectionUsable() throws IOException {
         try (var connection = new RawConnection(gateway)) {
             for (var i = 0; i < 3; i++) {

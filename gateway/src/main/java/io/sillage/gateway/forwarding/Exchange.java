@@ -43,6 +43,7 @@ final class Exchange {
     private boolean settled;
     private boolean answerRead;
     private long timer;
+    private long passedAtLastLook;
 
     Exchange(Vertx vertx, HttpClient client, ForwardingConfig config, RoutingContext context, Passage passage) {
         this.vertx = vertx;
@@ -103,7 +104,7 @@ final class Exchange {
         if (!to.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             to.setChunked(true);
         }
-        request.pipe().endOnFailure(false).to(to).onFailure(_ -> to.reset());
+        request.pipe().endOnFailure(false).to(to).onSuccess(_ -> restartTimer()).onFailure(_ -> to.reset());
     }
 
     /// A connection that the service closed while the request was on its way to it says nothing about the service.
@@ -208,9 +209,18 @@ final class Exchange {
         timer = vertx.setTimer(config.answerTimeout().toMillis(), _ -> lookAtTheClock());
     }
 
-    /// A long upload may take its time as long as the service takes what comes.
+    /// All of the body is on its way: from now on the service has the time that it has for any answer.
+    private void restartTimer() {
+        if (!settled) {
+            vertx.cancelTimer(timer);
+            startTimer();
+        }
+    }
+
+    /// A long upload may take its time as long as it goes on: no more of it is read than the service takes. A client
+    /// that sends nothing for so long keeps a service waiting that can take more, and is the server's to give up.
     private void lookAtTheClock() {
-        if (hasBody && !request.isEnded() && outgoing != null && !outgoing.writeQueueFull()) {
+        if (hasBody && !request.isEnded() && outgoing != null && (bodyMoved() || !outgoing.writeQueueFull())) {
             startTimer();
             return;
         }
@@ -218,6 +228,12 @@ final class Exchange {
         if (outgoing != null) {
             outgoing.reset();
         }
+    }
+
+    private boolean bodyMoved() {
+        var before = passedAtLastLook;
+        passedAtLastLook = request.bytesRead();
+        return passedAtLastLook > before;
     }
 
     private static boolean hasBody(HttpServerRequest request) {
