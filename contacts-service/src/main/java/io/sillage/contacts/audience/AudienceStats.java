@@ -2,22 +2,14 @@ package io.sillage.contacts.audience;
 
 import io.sillage.contracts.EmailStatus;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How many contacts of an audience have which status.
-final class AudienceStats {
-
-    private final Map<EmailStatus, Long> counts = new EnumMap<>(EmailStatus.class);
-    private @Nullable Instant lastSubscribed;
-    private @Nullable Instant lastUnsubscribed;
-
-    void add(EmailStatus status, long count, @Nullable Instant subscribed, @Nullable Instant unsubscribed) {
-        counts.put(status, count);
-        lastSubscribed = later(lastSubscribed, subscribed);
-        lastUnsubscribed = later(lastUnsubscribed, unsubscribed);
-    }
+/// How many contacts of an audience have which status, and when one last said yes or no.
+record AudienceStats(
+        Map<EmailStatus, Long> counts,
+        @Nullable Instant lastSubscribed,
+        @Nullable Instant lastUnsubscribed) {
 
     long count(EmailStatus status) {
         return counts.getOrDefault(status, 0L);
@@ -25,22 +17,5 @@ final class AudienceStats {
 
     long total() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    @Nullable
-    Instant lastSubscribed() {
-        return lastSubscribed;
-    }
-
-    @Nullable
-    Instant lastUnsubscribed() {
-        return lastUnsubscribed;
-    }
-
-    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -3,7 +3,6 @@ package io.sillage.contacts.audience;
 import static java.util.stream.Collectors.toMap;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.sillage.contracts.EmailStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -11,32 +10,35 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
-/// Counts contacts, from an index that has all that is asked.
+/// The numbers of audiences, whatever their size: sums that are kept, and the ends of indexes.
 @ApplicationScoped
 class AudienceStatsRepository {
 
-    /// The stats of every audience, whether it has contacts or not.
-    Uni<Map<UUID, AudienceStats>> of(Collection<UUID> audienceIds) {
-        if (audienceIds.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery("""
-                                select audienceId, status, count(*), max(subscribedAt), max(unsubscribedAt)
-                                  from Contact where audienceId in :audiences group by audienceId, status""", Object[].class)
-                        .setParameter("audiences", audienceIds)
-                        .getResultList())
-                .map(rows -> byAudience(audienceIds, rows));
+    private final ContactCounts counts;
+
+    AudienceStatsRepository(ContactCounts counts) {
+        this.counts = counts;
     }
 
-    private static Map<UUID, AudienceStats> byAudience(Collection<UUID> audienceIds, List<Object[]> rows) {
-        var stats = audienceIds.stream().collect(toMap(Function.identity(), _ -> new AudienceStats()));
-        for (var row : rows) {
-            var ofAudience = stats.get((UUID) row[0]);
-            ofAudience.add((EmailStatus) row[1], (Long) row[2], (Instant) row[3], (Instant) row[4]);
-        }
-        return stats;
+    /// The stats of every audience, whether it has contacts or not.
+    Uni<Map<UUID, AudienceStats>> of(Collection<UUID> audienceIds) {
+        return audienceIds.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : counts.of(audienceIds).chain(counted -> dates(audienceIds).map(rows -> rows.stream()
+                        .collect(toMap(
+                                row -> (UUID) row[0],
+                                row -> new AudienceStats(
+                                        counted.getOrDefault((UUID) row[0], Map.of()), (Instant) row[1], (Instant)
+                                                row[2])))));
+    }
+
+    private static Uni<List<Object[]>> dates(Collection<UUID> audienceIds) {
+        return Panache.getSession().chain(session -> session.createSelectionQuery("""
+                                select a.id, (select max(c.subscribedAt) from Contact c where c.audienceId = a.id),
+                                       (select max(c.unsubscribedAt) from Contact c where c.audienceId = a.id)
+                                  from Audience a where a.id in :audiences""", Object[].class)
+                .setParameter("audiences", audienceIds)
+                .getResultList());
     }
 }

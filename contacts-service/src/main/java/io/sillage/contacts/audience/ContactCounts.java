@@ -1,6 +1,8 @@
 package io.sillage.contacts.audience;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sillage.contacts.fold.Foldable;
@@ -10,6 +12,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -37,7 +42,7 @@ public class ContactCounts implements Foldable {
                  insert into contact_count (audience_id, status, contacts)
                  select audience_id, status, sum(contacts) from folded
                   group by audience_id, status having sum(contacts) <> 0)
-            select id from folded_rows""".replace("select id from folded_rows", "select 1 from folded");
+            select 1 from folded""";
 
     /// Contacts of an audience that have one of the statuses.
     public Uni<Long> count(UUID audienceId, Set<EmailStatus> statuses) {
@@ -49,6 +54,21 @@ public class ContactCounts implements Foldable {
                 .setParameter("audience", audienceId)
                 .setParameter("statuses", words)
                 .getSingleResult());
+    }
+
+    /// All counts of these audiences; one without contacts has no entry.
+    Uni<Map<UUID, Map<EmailStatus, Long>>> of(Collection<UUID> audienceIds) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                select audience_id, status, cast(sum(contacts) as bigint) from contact_count
+                                 where audience_id in (:audiences) group by audience_id, status""", Object[].class)
+                        .setParameter("audiences", audienceIds)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .collect(groupingBy(
+                                row -> (UUID) row[0],
+                                toMap(row -> EmailStatus.valueOf(((String) row[1]).toUpperCase(Locale.ROOT)), row ->
+                                        (Long) row[2]))));
     }
 
     @Override

@@ -134,7 +134,7 @@ public class ConsentHistoryResource {
         return new HistoryView(
                 views,
                 audience.listId(),
-                contact.email().hash(),
+                contact.emailHash(),
                 Ids.hex(contact.id()),
                 total + 1,
                 links.ofPart(audience.listId(), contact, "consent-history"));

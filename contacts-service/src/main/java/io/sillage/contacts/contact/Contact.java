@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.email.EmailAddress;
+import io.sillage.contacts.phone.PhoneNumber;
 import io.sillage.contacts.tag.Tag;
 import io.sillage.contracts.Change;
 import io.sillage.contracts.EmailStatus;
 import io.sillage.contracts.Origin;
+import io.sillage.platform.id.Ids;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -29,8 +31,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/// A person in an audience, known by one email address. Changed only while its row is locked; every setter says what
-/// became different, and [#touched] counts the change.
+/// A person in an audience, known by one email address, or by a mobile phone alone. Changed only while its row is
+/// locked; every setter says what became different, and [#touched] counts the change.
 @Entity
 @Table(name = "contact")
 class Contact {
@@ -43,8 +45,12 @@ class Contact {
 
     private UUID accountId;
     private UUID audienceId;
+    /// Empty if it has none.
     private String email;
+
+    /// Of a contact without an address, the hex of its id: what others are found by finds it too.
     private String emailHash;
+
     private String uniqueEmailId;
     private EmailStatus status;
     private boolean optedOut;
@@ -98,6 +104,12 @@ class Contact {
             String source,
             Cause cause,
             Instant now) {
+        this(id, audience, status, source, cause, now);
+        write(email);
+    }
+
+    /// One that is known by its phone alone.
+    Contact(UUID id, Audience audience, EmailStatus status, String source, Cause cause, Instant now) {
         this.id = id;
         this.accountId = audience.accountId();
         this.audienceId = audience.id();
@@ -115,7 +127,9 @@ class Contact {
         this.createdAt = now;
         this.lastChanged = now;
         this.version = 1;
-        write(email);
+        this.email = "";
+        this.emailHash = Ids.hex(id);
+        this.uniqueEmailId = "";
         write(status, now);
     }
 
@@ -150,7 +164,7 @@ class Contact {
 
     Optional<Change> changeEmail(EmailAddress address) {
         var from = email;
-        if (address.isSameMailboxAs(new EmailAddress(email))) {
+        if (hasAddress(address)) {
             return Optional.empty();
         }
         write(address);
@@ -293,8 +307,34 @@ class Contact {
         return audienceId;
     }
 
-    EmailAddress email() {
-        return new EmailAddress(email);
+    boolean hasAddress(EmailAddress address) {
+        return address.hash().equals(emailHash);
+    }
+
+    Optional<EmailAddress> email() {
+        return email.isEmpty() ? Optional.empty() : Optional.of(new EmailAddress(email));
+    }
+
+    /// The text of its email address, or an empty text.
+    String address() {
+        return email;
+    }
+
+    /// What the API finds it by: the MD5 of the lower-cased address, or the hex of its id if it has none.
+    String emailHash() {
+        return emailHash;
+    }
+
+    /// What people call it by: its address, or its phone.
+    String handle() {
+        return email.isEmpty() ? sms.phone().map(PhoneNumber::e164).orElse("") : email;
+    }
+
+    /// From which its address, or the phone of one without an address, cannot be found again.
+    String forgettableHash() {
+        return email().map(address -> address.hashIn(audienceId))
+                .or(() -> sms.phone().map(phone -> phone.hashIn(audienceId)))
+                .orElse("");
     }
 
     String uniqueEmailId() {

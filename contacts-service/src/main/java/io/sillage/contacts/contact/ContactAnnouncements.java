@@ -89,7 +89,8 @@ class ContactAnnouncements {
         var message = new ContactErased(
                 Ids.newId(now), contact.accountId(), contact.audienceId(), contact.id(), contact.version() + 1, now);
         return log.noteErasure(contact, now)
-                .chain(() -> erasures.tell(new Erasure(audience, contact.email(), contact.status(), message)))
+                .chain(() -> erasures.tell(
+                        new Erasure(audience, contact.email(), contact.forgettableHash(), contact.status(), message)))
                 .chain(() -> outbox.append(message));
     }
 }

@@ -47,8 +47,8 @@ record ContactCard(Audience audience, Contact contact, List<Tag> tags) {
                 contact.audienceId(),
                 contact.id(),
                 contact.version(),
-                contact.email().text(),
-                contact.email().hash(),
+                contact.address(),
+                contact.emailHash(),
                 contact.status(),
                 values(),
                 tags.stream()

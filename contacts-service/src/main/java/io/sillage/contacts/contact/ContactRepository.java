@@ -1,6 +1,7 @@
 package io.sillage.contacts.contact;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.sillage.contacts.phone.PhoneNumber;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.hibernate.LockMode;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of `contact`, with their tags.
 @ApplicationScoped
@@ -46,7 +48,7 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
         return lock(audienceId, key).map(found -> found.orElseThrow(Problem::notFound));
     }
 
-    private static Uni<?> loadTags(Contact contact) {
+    private static Uni<?> loadTags(@Nullable Contact contact) {
         return contact == null ? Uni.createFrom().voidItem() : Mutiny.fetch(contact.tags());
     }
 
@@ -55,6 +57,19 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
         return find(filter.condition() + " order by " + filter.order(), filter.parameters())
                 .range(page.offset(), page.offset() + page.count() - 1)
                 .list()
+                .call(this::loadTags);
+    }
+
+    /// Those of the page, and one more if there is one.
+    Uni<List<Contact>> page(UUID audienceId, ChannelContactPage page) {
+        return getSession()
+                .chain(session -> {
+                    var query = session.createNativeQuery(page.sql(), Contact.class)
+                            .setParameter("audience", audienceId)
+                            .setMaxResults(page.count() + 1);
+                    page.values().forEach(query::setParameter);
+                    return query.getResultList();
+                })
                 .call(this::loadTags);
     }
 
@@ -70,6 +85,30 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
 
     Uni<Long> count(MemberFilter filter) {
         return count(filter.condition(), filter.parameters());
+    }
+
+    /// The oldest of those with the phone, locked.
+    Uni<Optional<Contact>> lockPhone(UUID audienceId, PhoneNumber phone) {
+        return find("audienceId = ?1 and sms.smsPhone = ?2 order by id", audienceId, phone.e164())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .range(0, 0)
+                .list()
+                .map(found -> found.stream().findFirst())
+                .call(found -> loadTags(found.orElse(null)));
+    }
+
+    /// The id of the oldest contact with the phone of this [PhoneNumber#hash].
+    Uni<Optional<UUID>> idOfPhone(UUID audienceId, String phoneHash) {
+        return getSession()
+                .chain(session -> session.createNativeQuery("""
+                                select id from contact
+                                 where audience_id = :audience and sms_phone is not null
+                                   and encode(sha256(decode(sms_phone, 'escape')), 'hex') = :hash
+                                 order by id limit 1""", UUID.class)
+                        .setParameter("audience", audienceId)
+                        .setParameter("hash", phoneHash)
+                        .getSingleResultOrNull())
+                .map(Optional::ofNullable);
     }
 
     /// Those of the addresses that are in the audience, by their hashes; locked in the order of their ids.
@@ -166,7 +205,7 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
     Uni<Contact> save(Contact contact) {
         return persistAndFlush(contact)
                 .onFailure(ContactRepository::isAddressTaken)
-                .transform(_ -> new AddressTaken(contact.email()));
+                .transform(_ -> new AddressTaken(contact.address()));
     }
 
     private static boolean isAddressTaken(Throwable failure) {

@@ -46,13 +46,12 @@ record ContactRow(
         long version) {
 
     static ContactRow of(Contact contact) {
-        var email = contact.email();
         return new ContactRow(
                 contact.id(),
                 contact.accountId(),
                 contact.audienceId(),
-                email.text(),
-                email.hash(),
+                contact.address(),
+                contact.emailHash(),
                 contact.uniqueEmailId(),
                 contact.status().word(),
                 contact.refusesSubscription(),

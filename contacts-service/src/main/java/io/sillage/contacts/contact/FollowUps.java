@@ -86,6 +86,6 @@ class FollowUps {
 
     static Recipient recipient(Contact contact) {
         var ref = new ContactRef(contact.accountId(), contact.audienceId(), contact.id());
-        return new Recipient(ref, contact.email().text());
+        return new Recipient(ref, contact.address());
     }
 }

@@ -19,24 +19,35 @@ class ForgottenAddressRepository {
     /// Fails if the address was deleted for good.
     Uni<Void> refuseForgotten(UUID audienceId, EmailAddress email) {
         return isForgotten(audienceId, email)
-                .invoke(found -> refuse(found, email))
+                .invoke(found -> refuse(found, email.text()))
+                .replaceWithVoid();
+    }
+
+    /// Fails if the address of the new contact was deleted for good, or its phone if it has no address.
+    Uni<Void> refuseForgotten(Contact contact) {
+        return isForgotten(contact.audienceId(), contact.forgettableHash())
+                .invoke(found -> refuse(found, contact.handle()))
                 .replaceWithVoid();
     }
 
     Uni<Boolean> isForgotten(UUID audienceId, EmailAddress email) {
+        return isForgotten(audienceId, email.hashIn(audienceId));
+    }
+
+    private static Uni<Boolean> isForgotten(UUID audienceId, String hash) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
                                 select count(*) from forgotten_address
                                  where audience_id = :audience and address_hash = :hash""", Long.class)
                         .setParameter("audience", audienceId)
-                        .setParameter("hash", email.hashIn(audienceId))
+                        .setParameter("hash", hash)
                         .getSingleResult())
                 .map(found -> found > 0);
     }
 
-    private static void refuse(boolean forgotten, EmailAddress email) {
+    private static void refuse(boolean forgotten, String address) {
         if (forgotten) {
-            throw MemberProblems.forgotten(email);
+            throw MemberProblems.forgotten(address);
         }
     }
 
@@ -53,25 +64,25 @@ class ForgottenAddressRepository {
                 .map(Set::copyOf);
     }
 
-    /// The owner of the address wants to be known again.
-    Uni<Void> remove(UUID audienceId, EmailAddress email) {
+    /// The owner of the contact's address wants to be known again.
+    Uni<Void> remove(Contact contact) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
                                 delete from forgotten_address
                                  where audience_id = :audience and address_hash = :hash""")
-                        .setParameter("audience", audienceId)
-                        .setParameter("hash", email.hashIn(audienceId))
+                        .setParameter("audience", contact.audienceId())
+                        .setParameter("hash", contact.forgettableHash())
                         .executeUpdate())
                 .replaceWithVoid();
     }
 
-    Uni<Void> add(UUID audienceId, EmailAddress email, Instant now) {
+    Uni<Void> add(Contact contact, Instant now) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
                                 insert into forgotten_address (audience_id, address_hash, forgotten_at)
                                 values (:audience, :hash, :now) on conflict do nothing""")
-                        .setParameter("audience", audienceId)
-                        .setParameter("hash", email.hashIn(audienceId))
+                        .setParameter("audience", contact.audienceId())
+                        .setParameter("hash", contact.forgettableHash())
                         .setParameter("now", now.atOffset(ZoneOffset.UTC))
                         .executeUpdate())
                 .replaceWithVoid();

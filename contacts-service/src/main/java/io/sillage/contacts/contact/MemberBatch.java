@@ -91,7 +91,7 @@ final class MemberBatch {
     private ContactChange create(MemberForm form) {
         var email = form.email().orElseThrow();
         if (known.forgotten().contains(email.hashIn(known.audience().id()))) {
-            throw MemberProblems.forgotten(email);
+            throw MemberProblems.forgotten(email.text());
         }
         var status = form.status()
                 .or(form::statusIfNew)

@@ -69,7 +69,7 @@ class MemberBatchService {
 
     private Uni<MemberBatch.Known> load(
             Audience audience, Set<EmailAddress> emails, List<Contact> found, MemberBatch.Manner manner) {
-        var existing = found.stream().collect(toMap(contact -> contact.email().hash(), Function.identity()));
+        var existing = found.stream().collect(toMap(contact -> contact.emailHash(), Function.identity()));
         var carriedIds =
                 found.stream().flatMap(contact -> contact.tagIds().stream()).collect(toSet());
         return forgotten.forgottenOf(audience.id(), emails).chain(gone -> tags.alive(carriedIds)

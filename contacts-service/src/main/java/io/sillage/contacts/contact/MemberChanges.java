@@ -57,6 +57,7 @@ final class MemberChanges {
                 .ifPresent(text ->
                         changes.addAll(contact.sms().changePhone(PhoneNumber.parse(text, audience.country()), now)));
         form.smsStatus().ifPresent(status -> note(contact.sms().changeStatus(status, now)));
+        form.smsTimestamp().ifPresent(at -> note(contact.sms().changeConsentTime(at)));
     }
 
     private void applyValues(FieldValues values) {

@@ -7,11 +7,16 @@ import io.sillage.contracts.SmsStatus;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.Problem.FieldError;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// Whether what a request says about a contact can be: everything it speaks of is there, and the contact has not said
 /// otherwise itself.
 final class MemberCheck {
+
+    private static final Set<EmailStatus> NEEDS_ADDRESS =
+            EnumSet.of(EmailStatus.SUBSCRIBED, EmailStatus.PENDING, EmailStatus.CLEANED);
 
     private final MemberForm form;
     private final Audience audience;
@@ -29,6 +34,7 @@ final class MemberCheck {
         var check = new MemberCheck(form, audience, contact);
         check.checkCompliance();
         check.checkSms();
+        check.checkWithoutAddress();
         check.checkChoices();
         if (!check.errors.isEmpty()) {
             throw Problem.invalid(check.errors);
@@ -42,7 +48,7 @@ final class MemberCheck {
                 || subscribesSms.isPresent()
                         && form.smsPhone().isEmpty()
                         && contact.sms().refusesSubscription()) {
-            throw MemberProblems.inComplianceState(contact.email());
+            throw MemberProblems.inComplianceState(contact.handle());
         }
     }
 
@@ -59,6 +65,19 @@ final class MemberCheck {
                         .filter(status -> status != SmsStatus.NONSUBSCRIBED)
                         .isPresent()) {
             reject("sms_subscription_status", "This contact has no phone number.");
+        }
+    }
+
+    /// What is known by its phone alone keeps the phone, and has agreed to no email.
+    private void checkWithoutAddress() {
+        if (contact.email().isPresent() || form.email().isPresent()) {
+            return;
+        }
+        if (form.smsPhone().filter(String::isBlank).isPresent()) {
+            reject("sms_phone_number", "This contact has no email address: it cannot be without a phone number.");
+        }
+        if (form.status().filter(NEEDS_ADDRESS::contains).isPresent()) {
+            reject("status", "This contact has no email address.");
         }
     }
 

@@ -45,7 +45,7 @@ final class MemberExportRow {
     static String of(ContactCard card) {
         var contact = card.contact();
         var cells = new ArrayList<String>();
-        cells.add(contact.email().text());
+        cells.add(contact.address());
         card.allValues().values().forEach(value -> cells.add(text(value)));
         cells.add(card.tags().stream().map(Tag::name).collect(joining(", ")));
         cells.add(card.audience().groups().all().stream()

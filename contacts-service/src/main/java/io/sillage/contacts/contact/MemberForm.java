@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 /// @param interests by id of the group, whether the contact is to be in it
 /// @param permissions by id of the permission, whether the contact gives it
 /// @param smsPhone as it was written; empty text for none
+/// @param smsTimestamp when it agreed to messages
 record MemberForm(
         Optional<EmailAddress> email,
         Optional<EmailStatus> status,
@@ -43,6 +44,7 @@ record MemberForm(
         Map<String, Boolean> permissions,
         Optional<String> smsPhone,
         Optional<SmsStatus> smsStatus,
+        Optional<Instant> smsTimestamp,
         List<String> tags) {
 
     private static final int LONGEST = 255;
@@ -89,10 +91,7 @@ record MemberForm(
                 address.flatMap(EmailAddress::parse),
                 status(body.field("status")),
                 status(body.field("status_if_new")),
-                body.field("merge_fields")
-                        .object()
-                        .map(JsonBody::node)
-                        .orElse(body.node().path("merge_fields")),
+                mergeFields(body),
                 body.field("email_type").oneOf(Set.of("html", "text")),
                 body.field("language").text(0, LONGEST),
                 body.field("vip").bool(),
@@ -105,6 +104,7 @@ record MemberForm(
                 permissions(body.field("marketing_permissions")),
                 body.field("sms_phone_number").text(0, LONGEST),
                 smsStatus(body.field("sms_subscription_status")),
+                Optional.empty(),
                 tags);
         body.verify();
         if (address.isPresent() && form.email().isEmpty()) {
@@ -113,10 +113,67 @@ record MemberForm(
         return form;
     }
 
+    /// Of a contact whose address and consent are said elsewhere.
+    static MemberForm ofChannels(JsonBody body, List<String> tags) {
+        var form = new MemberForm(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                mergeFields(body),
+                Optional.empty(),
+                body.field("language").text(0, LONGEST),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                tags);
+        body.verify();
+        return form;
+    }
+
+    MemberForm onChannels(
+            Optional<EmailAddress> toEmail,
+            Optional<EmailStatus> toStatus,
+            Optional<Instant> toTimestampOpt,
+            Optional<String> toSmsPhone,
+            Optional<SmsStatus> toSmsStatus,
+            Optional<Instant> toSmsTimestamp) {
+        return new MemberForm(
+                toEmail,
+                toStatus,
+                Optional.empty(),
+                mergeFields,
+                emailType,
+                language,
+                vip,
+                location,
+                ipSignup,
+                timestampSignup,
+                ipOpt,
+                toTimestampOpt,
+                interests,
+                permissions,
+                toSmsPhone,
+                toSmsStatus,
+                toSmsTimestamp,
+                tags);
+    }
+
     MemberForm withoutStatus() {
+        return withStatus(Optional.empty());
+    }
+
+    MemberForm withStatus(Optional<EmailStatus> toStatus) {
         return new MemberForm(
                 email,
-                Optional.empty(),
+                toStatus,
                 Optional.empty(),
                 mergeFields,
                 emailType,
@@ -131,6 +188,7 @@ record MemberForm(
                 permissions,
                 smsPhone,
                 smsStatus,
+                smsTimestamp,
                 tags);
     }
 
@@ -155,6 +213,13 @@ record MemberForm(
             field.reject("This value should be a number.");
         }
         return 0;
+    }
+
+    private static JsonNode mergeFields(JsonBody body) {
+        return body.field("merge_fields")
+                .object()
+                .map(JsonBody::node)
+                .orElse(body.node().path("merge_fields"));
     }
 
     private static List<String> tags(JsonField field) {

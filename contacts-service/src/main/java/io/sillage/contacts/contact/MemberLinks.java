@@ -17,7 +17,7 @@ class MemberLinks {
 
     List<Link> of(ContactCard card) {
         var members = members(card.audience().listId());
-        var self = members + "/" + card.contact().email().hash();
+        var self = members + "/" + card.contact().emailHash();
         return links.of(self)
                 .add("parent", "GET", members)
                 .add("update", "PATCH", self)
@@ -41,7 +41,7 @@ class MemberLinks {
     }
 
     List<Link> ofTags(String listId, Contact contact) {
-        var member = members(listId) + "/" + contact.email().hash();
+        var member = members(listId) + "/" + contact.emailHash();
         return links.of(member + "/tags")
                 .add("parent", "GET", member)
                 .add("create", "POST", member + "/tags")
@@ -50,7 +50,7 @@ class MemberLinks {
 
     /// Of something that a member has, which is only read.
     List<Link> ofPart(String listId, Contact contact, String part) {
-        var member = members(listId) + "/" + contact.email().hash();
+        var member = members(listId) + "/" + contact.emailHash();
         return links.of(member + "/" + part).add("parent", "GET", member).build();
     }
 

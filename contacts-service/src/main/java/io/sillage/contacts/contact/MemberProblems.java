@@ -18,20 +18,20 @@ final class MemberProblems {
                 400, "Invalid Resource", message, List.of(new FieldError("email_address", message)), Map.of());
     }
 
-    static Problem inComplianceState(EmailAddress email) {
+    static Problem inComplianceState(String address) {
         return new Problem(
                 400,
                 "Member In Compliance State",
                 "%s is in a compliance state due to unsubscribe, bounce, or compliance review and cannot be subscribed."
-                        .formatted(email.text()));
+                        .formatted(address));
     }
 
-    static Problem forgotten(EmailAddress email) {
+    static Problem forgotten(String address) {
         return new Problem(
                 400,
                 "Forgotten Email Not Subscribed",
                 "%s was permanently deleted and cannot be re-imported. The contact must re-subscribe to get back on the list."
-                        .formatted(email.text()));
+                        .formatted(address));
     }
 
     static Problem existsAlready(EmailAddress email) {
@@ -59,7 +59,7 @@ final class MemberProblems {
         return Problem.invalid(
                 "email address",
                 "\"%s\" is already in this list with a status of \"%s\"."
-                        .formatted(other.email().text(), capital(other.status())));
+                        .formatted(other.address(), capital(other.status())));
     }
 
     static Problem addressOfOthersFixed(EmailStatus status) {

@@ -43,9 +43,14 @@ class MemberService {
     /// What a request wants of an audience.
     ///
     /// @param skipValidation required fields may be empty
-    record Wish(Audience audience, MemberForm form, boolean skipValidation, Cause cause) {
+    /// @param source where a new contact comes from, in words
+    record Wish(Audience audience, MemberForm form, boolean skipValidation, String source, Cause cause) {
 
         static final String API_SOURCE = "API - Generic";
+
+        Wish(Audience audience, MemberForm form, boolean skipValidation, Cause cause) {
+            this(audience, form, skipValidation, API_SOURCE, cause);
+        }
 
         FieldValues values(boolean isNew) {
             var values = FieldValues.read(form.mergeFields(), audience);
@@ -70,7 +75,7 @@ class MemberService {
     /// PUT: changes the contact that the path names, or adds the address of the body.
     Uni<ContactCard> upsert(Wish wish, SubscriberKey key) {
         return contacts.lock(wish.audience().id(), key)
-                .chain(found -> found.map(contact -> change(wish, contact, other -> new AddressTaken(other.email())))
+                .chain(found -> found.map(contact -> change(wish, contact, other -> new AddressTaken(other.address())))
                         .orElseGet(() -> addOnPut(wish, key)));
     }
 
@@ -107,15 +112,16 @@ class MemberService {
     /// Nothing of the contact stays but a hash that keeps its address out.
     Uni<Void> erase(Audience audience, SubscriberKey key) {
         return contacts.getLocked(audience.id(), key)
-                .call(contact -> forgotten.add(audience.id(), contact.email(), clock.instant()))
+                .call(contact -> forgotten.add(contact, clock.instant()))
                 .call(contact -> announcements.announceErasure(audience, contact))
                 .chain(contacts::delete);
     }
 
-    private Uni<ContactCard> add(Wish wish, EmailStatus status) {
+    /// Adds the contact, whose address and phone nobody has. Fails with [AddressTaken] if somebody has them meanwhile.
+    Uni<ContactCard> add(Wish wish, EmailStatus status) {
         var added = newContact(wish, status);
         return forgotten
-                .refuseForgotten(wish.audience().id(), wish.email())
+                .refuseForgotten(added.contact())
                 .chain(() -> contacts.save(added.contact()))
                 .chain(() -> addTags(wish, added))
                 .chain(changes -> announcements.announce(wish.audience(), added.contact(), changes, wish.cause()));
@@ -125,8 +131,11 @@ class MemberService {
     private ContactChange newContact(Wish wish, EmailStatus status) {
         var now = clock.instant();
         var values = wish.values(true);
-        var contact =
-                new Contact(Ids.newId(now), wish.audience(), wish.email(), status, Wish.API_SOURCE, wish.cause(), now);
+        var id = Ids.newId(now);
+        var contact = wish.form()
+                .email()
+                .map(email -> new Contact(id, wish.audience(), email, status, wish.source(), wish.cause(), now))
+                .orElseGet(() -> new Contact(id, wish.audience(), status, wish.source(), wish.cause(), now));
         var changes = new ArrayList<Change>(List.of(new Change.Created()));
         MemberChanges.apply(wish.form().withoutStatus(), values, wish.audience(), contact, now).stream()
                 .filter(MemberService::isToldOfNewContacts)
@@ -142,6 +151,9 @@ class MemberService {
 
     private Uni<List<Change>> addTags(Wish wish, ContactChange added) {
         var contact = added.contact();
+        if (wish.form().tags().isEmpty()) {
+            return Uni.createFrom().item(added.changes());
+        }
         return tags.ensure(
                         contact.accountId(), contact.audienceId(), wish.form().tags())
                 .map(found -> withTags(added, found.values()));
@@ -154,24 +166,26 @@ class MemberService {
         return changes;
     }
 
-    private Uni<ContactCard> change(Wish wish, Contact contact, Refusal refusal) {
+    /// @param contact locked
+    Uni<ContactCard> change(Wish wish, Contact contact, Refusal refusal) {
         var values = wish.values(false);
         return changeEmail(wish, contact, refusal)
-                .map(ofEmail -> changes(wish, values, contact, ofEmail))
+                .map(ofEmail -> new ContactChange(contact, changes(wish, values, contact, ofEmail)))
+                .chain(changed -> addTags(wish, changed))
                 .chain(changes -> finish(wish.audience(), contact, changes, wish.cause()));
     }
 
     /// What is said of the contact that has the wanted address already.
-    private interface Refusal {
+    interface Refusal {
         Problem of(Contact other);
     }
 
     private Uni<Optional<Change>> changeEmail(Wish wish, Contact contact, Refusal refusal) {
-        var wanted = wish.form().email().filter(email -> !email.isSameMailboxAs(contact.email()));
+        var wanted = wish.form().email().filter(email -> !contact.hasAddress(email));
         if (wanted.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        if (contact.status() != EmailStatus.SUBSCRIBED) {
+        if (contact.email().isPresent() && contact.status() != EmailStatus.SUBSCRIBED) {
             throw MemberProblems.addressOfOthersFixed(contact.status());
         }
         var email = wanted.get();
@@ -195,7 +209,7 @@ class MemberService {
     }
 
     private static void refuseExisting(Optional<Contact> found, EmailAddress email) {
-        found.ifPresent(_ -> refuse(new AddressTaken(email)));
+        found.ifPresent(_ -> refuse(new AddressTaken(email.text())));
     }
 
     private static void refuseUnarchivable(Contact contact) {

@@ -89,8 +89,8 @@ public record MemberView(
         var contact = card.contact();
         var values = card.allValues();
         return new MemberView(
-                contact.email().hash(),
-                contact.email().text(),
+                contact.emailHash(),
+                contact.address(),
                 contact.uniqueEmailId(),
                 Ids.hex(contact.id()),
                 fullName(values),

@@ -33,6 +33,6 @@ public class Members {
     }
 
     private static Member member(Audience audience, Contact contact) {
-        return new Member(contact.id(), audience.listId(), contact.email().hash());
+        return new Member(contact.id(), audience.listId(), contact.emailHash());
     }
 }

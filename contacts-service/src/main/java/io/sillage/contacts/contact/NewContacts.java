@@ -58,7 +58,7 @@ class NewContacts {
 
     private static void refuseIfTaken(int added, List<Contact> contacts) {
         if (added < contacts.size()) {
-            throw new AddressTaken(contacts.getFirst().email());
+            throw new AddressTaken(contacts.getFirst().address());
         }
     }
 

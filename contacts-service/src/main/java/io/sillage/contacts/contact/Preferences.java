@@ -82,9 +82,7 @@ public class Preferences {
         }
         contact.touched(now);
         var comesBack = !wasSubscribed && contact.status() == EmailStatus.SUBSCRIBED;
-        return (comesBack
-                        ? forgotten.remove(audience.id(), contact.email())
-                        : Uni.createFrom().voidItem())
+        return (comesBack ? forgotten.remove(contact) : Uni.createFrom().voidItem())
                 .chain(() -> contacts.save(contact))
                 .chain(() -> announcements.announce(audience, contact, changes, Cause.ownWill(Origin.PREFERENCES, ip)))
                 .replaceWithVoid();
@@ -92,7 +90,7 @@ public class Preferences {
 
     private static List<Change> chooseEmail(Contact contact, boolean wants, String ip, Instant now) {
         var isSubscribed = contact.status() == EmailStatus.SUBSCRIBED;
-        if (wants == isSubscribed || contact.status() == EmailStatus.CLEANED) {
+        if (wants == isSubscribed || !canChooseEmail(contact)) {
             return List.of();
         }
         if (!wants) {
@@ -104,6 +102,10 @@ public class Preferences {
             contact.changeOptIn(ip, now).ifPresent(changes::add);
         });
         return changes;
+    }
+
+    private static boolean canChooseEmail(Contact contact) {
+        return contact.email().isPresent() && contact.status() != EmailStatus.CLEANED;
     }
 
     private static Optional<Change> chooseSms(Contact contact, boolean wants, Instant now) {
@@ -120,13 +122,11 @@ public class Preferences {
             throw Problem.notFound();
         }
         return new Profile(
-                contact.email().text(),
+                contact.address(),
                 card.values(),
                 contact.choices().groups(),
                 contact.choices().permissions(),
-                contact.status() == EmailStatus.CLEANED
-                        ? Optional.empty()
-                        : Optional.of(contact.status() == EmailStatus.SUBSCRIBED),
+                canChooseEmail(contact) ? Optional.of(contact.status() == EmailStatus.SUBSCRIBED) : Optional.empty(),
                 contact.sms().phone().map(PhoneNumber::e164),
                 contact.sms().status() == SmsStatus.SUBSCRIBED);
     }

@@ -176,7 +176,7 @@ public class SignUps {
         contact.optIn(now).ifPresent(changes::add);
         contact.changeOptIn(ip, now).ifPresent(changes::add);
         return forgotten
-                .remove(audience.id(), contact.email())
+                .remove(contact)
                 .chain(() -> save(audience, contact, changes, Cause.ownWill(Origin.FORM, ip), now))
                 .replaceWith(true);
     }

@@ -46,6 +46,15 @@ class SmsConsent {
         return Optional.of(new Change.SmsStatusChanged(from, to));
     }
 
+    /// When the present status was agreed to, if that is known better than by when it was told.
+    Optional<Change> changeConsentTime(Instant at) {
+        if (at.equals(smsChangedAt)) {
+            return Optional.empty();
+        }
+        smsChangedAt = at;
+        return Optional.of(new Change.ProfileChanged("sms_opt_in"));
+    }
+
     /// The contact itself wants no more messages: only the contact itself can take that back.
     Optional<Change> optOut(Instant now) {
         if (smsPhone == null) {

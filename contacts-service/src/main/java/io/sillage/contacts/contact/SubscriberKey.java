@@ -20,6 +20,10 @@ record SubscriberKey(String emailHash, UUID contactId) {
         return new SubscriberKey(path.toLowerCase(Locale.ROOT), Ids.parse(path).orElseThrow(Problem::notFound));
     }
 
+    static SubscriberKey ofHash(String emailHash) {
+        return new SubscriberKey(emailHash, NOBODY);
+    }
+
     static SubscriberKey of(UUID contactId) {
         return new SubscriberKey("", contactId);
     }

@@ -33,7 +33,7 @@ class ErasureRepository implements PanacheRepositoryBase<ErasureRecord, UUID> {
                                 values (:contact, :audience, :hash, :now)""")
                         .setParameter("contact", message.contactId())
                         .setParameter("audience", message.audienceId())
-                        .setParameter("hash", erasure.email().hashIn(message.audienceId()))
+                        .setParameter("hash", erasure.forgettableHash())
                         .setParameter("now", message.occurredAt().atOffset(ZoneOffset.UTC))
                         .executeUpdate())
                 .replaceWithVoid();

@@ -3,6 +3,7 @@ package io.sillage.contacts.imports;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sillage.contacts.contact.Erasure;
 import io.sillage.contacts.contact.ErasureListener;
+import io.sillage.contacts.email.EmailAddress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,11 +13,17 @@ class ErasureReports implements ErasureListener {
 
     @Override
     public Uni<Void> erasing(Erasure erasure) {
+        return erasure.email().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : forget(erasure, erasure.email().get());
+    }
+
+    private static Uni<Void> forget(Erasure erasure, EmailAddress email) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
                                 delete from import_refusal r using import i
                                  where r.email_hash = :hash and i.id = r.import_id and i.audience_id = :audience""")
-                        .setParameter("hash", erasure.email().hash())
+                        .setParameter("hash", email.hash())
                         .setParameter("audience", erasure.audience().id())
                         .executeUpdate())
                 .replaceWithVoid();

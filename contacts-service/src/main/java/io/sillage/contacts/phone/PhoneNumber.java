@@ -40,8 +40,17 @@ public record PhoneNumber(String e164) {
 
     /// Lower-case hex SHA-256 of the number: `sms:` and this names a contact in the API.
     public String hash() {
+        return sha256(e164);
+    }
+
+    /// From which the number cannot be found again without knowing where it was: for what must be forgotten.
+    public String hashIn(Object place) {
+        return sha256(place + "\0" + e164);
+    }
+
+    private static String sha256(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(e164.getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -3,6 +3,7 @@ package io.sillage.contacts.webhook;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sillage.contacts.contact.Erasure;
 import io.sillage.contacts.contact.ErasureListener;
+import io.sillage.contacts.email.EmailAddress;
 import io.sillage.contracts.EmailStatus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,10 @@ class ErasureDeliveries implements ErasureListener {
 
     private static List<NewDelivery> deliveries(Erasure erasure, List<Webhook> listening) {
         var message = erasure.message();
-        var body = Payload.ofErased(erasure.email(), erasure.audience().listId(), message.occurredAt());
+        var body = Payload.ofErased(
+                erasure.email().map(EmailAddress::text).orElse(""),
+                erasure.audience().listId(),
+                message.occurredAt());
         return listening.stream()
                 .filter(webhook -> webhook.filter().wants(WebhookEvent.UNSUBSCRIBE, ChangeSource.API))
                 .map(webhook -> new NewDelivery(

@@ -41,20 +41,25 @@ final class Payload {
     }
 
     /// That a contact was deleted for good: nothing but who it was, so that others can delete it too.
-    static String ofErased(EmailAddress email, String listId, Instant at) {
+    static String ofErased(String email, String listId, Instant at) {
         var notice = Notices.deleted();
         var data = new LinkedHashMap<String, Object>(notice.details());
         data.put("list_id", listId);
-        data.put("id", email.uniqueId());
-        data.put("email", email.text());
+        data.put("id", uniqueId(email));
+        data.put("email", email);
         data.put("campaign_id", "");
-        data.put("merges", Map.of("EMAIL", email.text()));
+        data.put("merges", Map.of("EMAIL", email));
         return body(notice.event(), at, data);
+    }
+
+    /// Empty for a contact that is known by its phone alone.
+    private static String uniqueId(String email) {
+        return email.isEmpty() ? "" : new EmailAddress(email).uniqueId();
     }
 
     private static void person(
             Map<String, Object> data, ContactChanged contact, Audience audience, Addresses addresses) {
-        data.put("id", new EmailAddress(contact.email()).uniqueId());
+        data.put("id", uniqueId(contact.email()));
         data.put("email", contact.email());
         data.put("email_type", contact.emailType());
         data.put("ip_opt", addresses.ipOpt());

@@ -20,6 +20,7 @@ final class ApiRoutes {
             line("/3.0/lists/*/event-names", EVENTS),
             line("/3.0/lists/*/segments/**", SEGMENTS),
             line("/3.0/lists/**", CONTACTS),
+            line("/3.0/audiences/*/contacts/**", CONTACTS),
             line("/3.0/search-members", CONTACTS),
             line("/3.0/customer-journeys/**", AUTOMATION),
             line("/3.0/deliveries/**", AUTOMATION));
