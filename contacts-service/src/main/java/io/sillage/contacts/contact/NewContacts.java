@@ -2,58 +2,115 @@ package io.sillage.contacts.contact;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.sillage.contacts.phone.PhoneNumber;
+import io.sillage.platform.database.BulkRows;
+import io.sillage.platform.database.BulkRows.Column;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Adds many contacts at once: one statement for the contacts and one for their tags, whatever their number. They
 /// are not managed by the session afterwards.
 @ApplicationScoped
 class NewContacts {
 
-    private static final String INSERT = """
-            insert into contact (id, account_id, audience_id, email, email_hash, unique_email_id, status, opted_out,
-              unsubscribe_reason, fields, groups, permissions, sms_phone, sms_status, sms_changed_at, email_type, language, vip,
-              latitude, longitude, ip_signup, ip_opt, source, created_origin, created_actor, signed_up_at, subscribed_at,
-              unsubscribed_at, created_at, last_changed, version)
-            select id, account_id, audience_id, email, email_hash, unique_email_id, status, opted_out,
-              unsubscribe_reason, fields, groups, permissions, sms_phone, sms_status, sms_changed_at, email_type, language, vip,
-              latitude, longitude, ip_signup, ip_opt, source, created_origin, created_actor, signed_up_at, subscribed_at,
-              unsubscribed_at, created_at, last_changed, version
-              from jsonb_populate_recordset(cast(null as contact), cast(cast(:rows as text) as jsonb))
-            on conflict (audience_id, email_hash) do nothing""";
+    private static final BulkRows<TagRow> TAGS = new BulkRows<>(List.of(
+            new Column<>("contact_id", "uuid", row -> row.contactId().toString()),
+            new Column<>("tag_id", "bigint", row -> Long.toString(row.tagId())),
+            new Column<>("added_at", "timestamptz", row -> row.addedAt().toString())));
 
-    private static final String INSERT_TAGS = """
-            insert into contact_tag (contact_id, tag_id, added_at)
-            select contact_id, tag_id, added_at
-              from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
-                as r (contact_id uuid, tag_id bigint, added_at timestamptz)""";
+    private static final String INSERT_TAGS = TAGS.insertInto("contact_tag");
 
     private final ObjectMapper json;
+    private final BulkRows<Contact> contactRows;
+    private final String insert;
 
     NewContacts(ObjectMapper json) {
         this.json = json;
+        this.contactRows = contactRows();
+        this.insert = contactRows.insertInto("contact") + " on conflict (audience_id, email_hash) do nothing";
     }
 
-    @RegisterForReflection
-    @JsonNaming(SnakeCaseStrategy.class)
-    record TagRow(UUID contactId, long tagId, Instant addedAt) {}
+    private record TagRow(UUID contactId, long tagId, Instant addedAt) {}
+
+    private BulkRows<Contact> contactRows() {
+        return new BulkRows<>(List.of(
+                new Column<>("id", "uuid", contact -> contact.id().toString()),
+                new Column<>(
+                        "account_id", "uuid", contact -> contact.accountId().toString()),
+                new Column<>(
+                        "audience_id", "uuid", contact -> contact.audienceId().toString()),
+                new Column<>("email", "text", Contact::address),
+                new Column<>("email_hash", "text", Contact::emailHash),
+                new Column<>("unique_email_id", "text", Contact::uniqueEmailId),
+                new Column<>("status", "text", contact -> contact.status().word()),
+                new Column<>("opted_out", "boolean", contact -> Boolean.toString(contact.refusesSubscription())),
+                new Column<>("unsubscribe_reason", "text", Contact::unsubscribeReason),
+                new Column<>("fields", "jsonb", contact -> write(contact.fields())),
+                new Column<>(
+                        "groups", "text[]", contact -> array(contact.choices().groups())),
+                new Column<>(
+                        "permissions",
+                        "text[]",
+                        contact -> array(contact.choices().permissions())),
+                new Column<>(
+                        "sms_phone",
+                        "text",
+                        contact -> contact.sms().phone().map(PhoneNumber::e164).orElse(null)),
+                new Column<>(
+                        "sms_status", "text", contact -> contact.sms().status().word()),
+                new Column<>(
+                        "sms_changed_at",
+                        "timestamptz",
+                        contact -> text(contact.sms().changedAt())),
+                new Column<>("email_type", "text", Contact::emailType),
+                new Column<>("language", "text", Contact::language),
+                new Column<>("vip", "boolean", contact -> Boolean.toString(contact.vip())),
+                new Column<>("latitude", "double precision", contact -> Double.toString(contact.latitude())),
+                new Column<>("longitude", "double precision", contact -> Double.toString(contact.longitude())),
+                new Column<>("ip_signup", "text", Contact::ipSignup),
+                new Column<>("ip_opt", "text", Contact::ipOpt),
+                new Column<>("source", "text", Contact::source),
+                new Column<>("created_origin", "text", contact -> contact.createdOrigin()
+                        .word()),
+                new Column<>("created_actor", "text", Contact::createdActor),
+                new Column<>("signed_up_at", "timestamptz", contact -> text(contact.signedUpAt())),
+                new Column<>("subscribed_at", "timestamptz", contact -> text(contact.subscribedAt())),
+                new Column<>("unsubscribed_at", "timestamptz", contact -> text(contact.unsubscribedAt())),
+                new Column<>("created_at", "timestamptz", contact -> text(contact.createdAt())),
+                new Column<>("last_changed", "timestamptz", contact -> text(contact.lastChanged())),
+                new Column<>("version", "bigint", contact -> Long.toString(contact.version()))));
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    /// Of ids, which have nothing to be quoted.
+    private static String array(List<String> ids) {
+        return "{" + String.join(",", ids) + "}";
+    }
+
+    private String write(Map<String, Object> fields) {
+        try {
+            return json.writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the values of a contact cannot be written as JSON", e);
+        }
+    }
 
     /// Fails with [AddressTaken] if somebody else added one of the addresses in the meantime.
     Uni<Void> add(List<Contact> contacts) {
-        if (contacts.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        var rows = contacts.stream().map(ContactRow::of).toList();
-        return insert(INSERT, rows)
-                .invoke(added -> refuseIfTaken(added, contacts))
-                .chain(() -> addTags(contacts));
+        return contacts.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : insert(insert, contactRows.parameters(contacts))
+                        .invoke(added -> refuseIfTaken(added, contacts))
+                        .chain(() -> addTags(contacts));
     }
 
     private static void refuseIfTaken(int added, List<Contact> contacts) {
@@ -62,27 +119,21 @@ class NewContacts {
         }
     }
 
-    private Uni<Void> addTags(List<Contact> contacts) {
+    private static Uni<Void> addTags(List<Contact> contacts) {
         var rows = contacts.stream()
                 .flatMap(contact -> contact.tags().entrySet().stream()
                         .map(tag -> new TagRow(contact.id(), tag.getKey(), tag.getValue())))
                 .toList();
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : insert(INSERT_TAGS, rows).replaceWithVoid();
+                : insert(INSERT_TAGS, TAGS.parameters(rows)).replaceWithVoid();
     }
 
-    private Uni<Integer> insert(String sql, List<?> rows) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(sql)
-                .setParameter("rows", write(rows))
-                .executeUpdate());
-    }
-
-    private String write(List<?> rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a contact cannot be written as JSON", e);
-        }
+    private static Uni<Integer> insert(String sql, Map<String, String[]> parameters) {
+        return Panache.getSession().chain(session -> {
+            var query = session.createNativeQuery(sql);
+            parameters.forEach(query::setParameter);
+            return query.executeUpdate();
+        });
     }
 }

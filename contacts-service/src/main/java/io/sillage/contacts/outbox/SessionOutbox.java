@@ -1,21 +1,18 @@
 package io.sillage.contacts.outbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.sillage.contracts.Message;
 import io.sillage.contracts.Topic;
+import io.sillage.platform.database.BulkRows;
+import io.sillage.platform.database.BulkRows.Column;
 import io.sillage.platform.outbox.Outbox;
 import io.sillage.platform.outbox.Outbox.OutboxRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Appends messages to the outbox within the current session's transaction, in the order given and in one statement.
@@ -25,35 +22,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SessionOutbox {
 
-    private static final String INSERT = """
-            insert into outbox (shard, id, topic, key, type, time, value)
-            select shard, id, topic, key, type, time, convert_to(value, 'UTF8')
-              from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
-                as r (shard smallint, id uuid, topic text, key text, type text, time timestamptz, value text)""";
+    private static final BulkRows<OutboxRow> ROWS = new BulkRows<>(List.of(
+            new Column<>("shard", "smallint", row -> Short.toString(row.shard())),
+            new Column<>("id", "uuid", row -> row.id().toString()),
+            new Column<>("topic", "text", OutboxRow::topic),
+            new Column<>("key", "text", OutboxRow::key),
+            new Column<>("type", "text", OutboxRow::type),
+            new Column<>("time", "timestamptz", row -> row.time().toString()),
+            new Column<>("value", "text", SessionOutbox::value)));
+
+    /// Every message is text.
+    private static final String INSERT =
+            ROWS.insertInto("outbox").replace("cast(n.value as text)", "convert_to(n.value, 'UTF8')");
 
     private final Outbox outbox;
-    private final ObjectMapper json;
 
-    SessionOutbox(Outbox outbox, ObjectMapper json) {
+    SessionOutbox(Outbox outbox) {
         this.outbox = outbox;
-        this.json = json;
     }
 
-    /// A row as JSON: every message is text.
-    @RegisterForReflection
-    record Row(
-            short shard,
-            UUID id,
-            String topic,
-            String key,
-            String type,
-            OffsetDateTime time,
-            @Nullable String value) {
-
-        static Row of(OutboxRow row) {
-            var value = row.value() == null ? null : new String(row.value(), StandardCharsets.UTF_8);
-            return new Row(row.shard(), row.id(), row.topic(), row.key(), row.type(), row.time(), value);
-        }
+    private static @Nullable String value(OutboxRow row) {
+        return row.value() == null ? null : new String(row.value(), StandardCharsets.UTF_8);
     }
 
     public Uni<Void> append(Message message) {
@@ -61,32 +50,24 @@ public class SessionOutbox {
     }
 
     public Uni<Void> append(Collection<? extends Message> messages) {
-        return insert(messages.stream().map(outbox::row).map(Row::of).toList());
+        return insert(messages.stream().map(outbox::row).toList());
     }
 
     /// Tells the readers of a compacted topic to forget what stands under these keys.
     public Uni<Void> appendTombstones(Topic topic, Collection<String> keys, Instant now) {
-        return insert(keys.stream()
-                .map(key -> outbox.tombstone(topic, key, now))
-                .map(Row::of)
-                .toList());
+        return insert(
+                keys.stream().map(key -> outbox.tombstone(topic, key, now)).toList());
     }
 
-    private Uni<Void> insert(List<Row> rows) {
+    private static Uni<Void> insert(List<OutboxRow> rows) {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Panache.getSession()
-                        .chain(session -> session.createNativeQuery(INSERT)
-                                .setParameter("rows", write(rows))
-                                .executeUpdate())
+                        .chain(session -> {
+                            var query = session.createNativeQuery(INSERT);
+                            ROWS.parameters(rows).forEach(query::setParameter);
+                            return query.executeUpdate();
+                        })
                         .replaceWithVoid();
-    }
-
-    private String write(List<Row> rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a message cannot be written as JSON", e);
-        }
     }
 }

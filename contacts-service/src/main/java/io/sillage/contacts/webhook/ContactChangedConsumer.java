@@ -1,5 +1,6 @@
 package io.sillage.contacts.webhook;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.ContactErased;
 import io.sillage.contracts.Message;
@@ -16,18 +17,28 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class ContactChangedConsumer {
 
     private final Consumption consumption;
+    private final WebhookRepository webhooks;
     private final Deliveries deliveries;
     private final DeliveryPoller poller;
 
-    ContactChangedConsumer(Consumption consumption, Deliveries deliveries, DeliveryPoller poller) {
+    ContactChangedConsumer(
+            Consumption consumption, WebhookRepository webhooks, Deliveries deliveries, DeliveryPoller poller) {
         this.consumption = consumption;
+        this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.poller = poller;
     }
 
+    /// Where there are no webhooks, nothing is even read: most installations have none, and imports change many
+    /// contacts.
     @Incoming("contacts-for-webhooks")
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-        return consumption.consume(records, this::handle);
+        return Panache.withSession(webhooks::exist)
+                .onFailure()
+                .recoverWithItem(true) // whatever it is, consuming knows how to wait for its end
+                .chain(exist -> exist
+                        ? consumption.consume(records, this::handle)
+                        : Uni.createFrom().voidItem());
     }
 
     /// A contact is erased after all its changes.

@@ -16,6 +16,13 @@ class WebhookRepository implements PanacheRepositoryBase<Webhook, UUID> {
 
     private static final String ONE = "audienceId = ?1 and hookId = ?2 and deletedAt is null";
 
+    /// Whether anybody has one, be it a deleted one that something is still known of.
+    Uni<Boolean> exist() {
+        return getSession()
+                .chain(session -> session.createNativeQuery("select exists (select from webhook)", Boolean.class)
+                        .getSingleResult());
+    }
+
     /// In the order in which they were made.
     Uni<List<Webhook>> of(UUID audienceId) {
         return list("audienceId = ?1 and deletedAt is null order by id", audienceId);

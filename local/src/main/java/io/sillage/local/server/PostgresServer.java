@@ -128,7 +128,11 @@ public final class PostgresServer implements Part {
                 .setServerConfig("unix_socket_directories", "")
                 // prepared statements keep plans made for empty tables until statistics say that they have grown
                 .setServerConfig("autovacuum_naptime", "10s")
-                .setServerConfig("max_connections", "300");
+                .setServerConfig("max_connections", "300")
+                // five databases share it; random keys of large imports touch all pages of their indexes
+                .setServerConfig("shared_buffers", "384MB")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("checkpoint_timeout", "15min");
         var waits = durability == Durability.DURABLE ? "on" : "off";
         return builder.setServerConfig("fsync", waits)
                 .setServerConfig("synchronous_commit", waits)

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -81,6 +82,31 @@ public final class Publisher implements AutoCloseable {
         return Uni.createFrom().emitter(emitter -> enqueue(record, emitter, Vertx.currentContext()));
     }
 
+    /// Sends many, in their order. Emits on the caller's Vert.x context when all are stored; fails as [#send]
+    /// if one was not.
+    public Uni<Void> sendAll(List<ProducerRecord<String, byte[]>> records) {
+        if (records.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom().emitter(emitter -> {
+            var context = Vertx.currentContext();
+            var round = new Round(records.size(), failure -> on(context, () -> answer(emitter, null, failure)));
+            try {
+                sender.execute(() -> records.forEach(record -> sendNow(record, round)));
+            } catch (RejectedExecutionException e) {
+                emitter.fail(new Overloaded());
+            }
+        });
+    }
+
+    private void sendNow(ProducerRecord<String, byte[]> record, Round round) {
+        try {
+            producer.send(record, (_, failure) -> round.done(failure));
+        } catch (RuntimeException e) {
+            round.done(e);
+        }
+    }
+
     private void enqueue(
             ProducerRecord<String, byte[]> record,
             UniEmitter<? super RecordMetadata> emitter,
@@ -103,8 +129,7 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    private static void answer(
-            UniEmitter<? super RecordMetadata> emitter, RecordMetadata metadata, @Nullable Exception failure) {
+    private static <T> void answer(UniEmitter<? super T> emitter, @Nullable T metadata, @Nullable Exception failure) {
         if (failure == null) {
             emitter.complete(metadata);
         } else {

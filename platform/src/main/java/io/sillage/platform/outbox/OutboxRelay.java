@@ -9,7 +9,6 @@ import io.sillage.platform.messaging.Publisher;
 import io.sillage.platform.time.Pace;
 import io.sillage.platform.time.PaceConfig;
 import io.smallrye.common.annotation.Identifier;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Context;
 import io.vertx.mutiny.core.Vertx;
@@ -23,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -224,26 +224,19 @@ public class OutboxRelay {
     }
 
     private Uni<Integer> send(PgConnection open, RowSet<Row> rows) {
-        return Multi.createFrom()
-                .iterable(rows)
-                .onItem()
-                .transformToUni(this::publish)
-                .merge(config.batchSize())
-                .collect()
-                .last()
-                .chain(() -> delete(open, rows))
-                .replaceWith(rows.rowCount());
+        var records = new ArrayList<ProducerRecord<String, byte[]>>(rows.rowCount());
+        rows.forEach(row -> records.add(record(row)));
+        return publisher.sendAll(records).chain(() -> delete(open, rows)).replaceWith(rows.rowCount());
     }
 
-    private Uni<Void> publish(Row row) {
-        var record = cloudEvents.record(
+    private ProducerRecord<String, byte[]> record(Row row) {
+        return cloudEvents.record(
                 row.getString("topic"),
                 row.getString("key"),
                 row.getUUID("id"),
                 row.getString("type"),
                 row.getOffsetDateTime("time").toInstant(),
                 row.getBuffer("value") == null ? null : row.getBuffer("value").getBytes());
-        return publisher.send(record).replaceWithVoid();
     }
 
     private static Uni<Void> delete(PgConnection open, RowSet<Row> rows) {
