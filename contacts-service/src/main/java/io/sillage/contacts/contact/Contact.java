@@ -51,7 +51,6 @@ class Contact {
     /// Of a contact without an address, the hex of its id: what others are found by finds it too.
     private String emailHash;
 
-    private String uniqueEmailId;
     private EmailStatus status;
     private boolean optedOut;
     private @Nullable String unsubscribeReason;
@@ -129,14 +128,12 @@ class Contact {
         this.version = 1;
         this.email = "";
         this.emailHash = Ids.hex(id);
-        this.uniqueEmailId = "";
         write(status, now);
     }
 
     private void write(EmailAddress address) {
         email = address.text();
         emailHash = address.hash();
-        uniqueEmailId = address.uniqueId();
     }
 
     private void write(EmailStatus newStatus, Instant now) {
@@ -338,7 +335,7 @@ class Contact {
     }
 
     String uniqueEmailId() {
-        return uniqueEmailId;
+        return email().map(EmailAddress::uniqueId).orElse("");
     }
 
     EmailStatus status() {

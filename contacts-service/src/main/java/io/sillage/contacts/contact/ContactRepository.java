@@ -114,12 +114,12 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
     /// Those of the addresses that are in the audience, by their hashes; locked in the order of their ids.
     Uni<List<Contact>> lockAddresses(UUID audienceId, Collection<String> emailHashes) {
         return getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from Contact where audienceId = :audience and emailHash in :hashes order by id",
-                                Contact.class)
+                .chain(session -> session.createNativeQuery("""
+                                select * from contact
+                                 where audience_id = :audience and email_hash = any(cast(:hashes as text[]))
+                                 order by id for no key update""", Contact.class)
                         .setParameter("audience", audienceId)
-                        .setParameter("hashes", emailHashes)
-                        .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                        .setParameter("hashes", emailHashes.toArray(String[]::new))
                         .getResultList())
                 .call(this::loadTags);
     }

@@ -19,11 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Which members of a list are asked for, as a condition with parameters. Archived ones are there only for those who
 /// ask for them.
 record MemberFilter(String condition, Map<String, Object> parameters, String order, Page page) {
+
+    private static final Pattern UNIQUE_ID = Pattern.compile("[0-9a-f]{10}");
+
+    /// Sorts behind all hex digits.
+    private static final String AFTER_HASHES = "g";
 
     private static final Set<String> STATUSES =
             Stream.of(EmailStatus.values()).map(EmailStatus::word).collect(toUnmodifiableSet());
@@ -114,10 +120,17 @@ record MemberFilter(String condition, Map<String, Object> parameters, String ord
 
         private void others() {
             query.text("email_type").ifPresent(type -> add("emailType = :type", "type", type));
-            query.text("unique_email_id").ifPresent(id -> add("uniqueEmailId = :unique", "unique", id));
+            query.text("unique_email_id").ifPresent(this::uniqueId);
             if (query.flag("vip_only")) {
                 add("vip = :vip", "vip", true);
             }
+        }
+
+        /// A beginning of the hash, so that the index of hashes finds it.
+        private void uniqueId(String id) {
+            var isOne = UNIQUE_ID.matcher(id).matches();
+            add("emailHash >= :unique", "unique", isOne ? id : AFTER_HASHES);
+            add("emailHash < :uniqueEnd", "uniqueEnd", isOne ? id + AFTER_HASHES : AFTER_HASHES);
         }
 
         /// All three parameters belong together.

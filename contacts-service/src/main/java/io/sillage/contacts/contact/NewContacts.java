@@ -47,7 +47,6 @@ class NewContacts {
                         "audience_id", "uuid", contact -> contact.audienceId().toString()),
                 new Column<>("email", "text", Contact::address),
                 new Column<>("email_hash", "text", Contact::emailHash),
-                new Column<>("unique_email_id", "text", Contact::uniqueEmailId),
                 new Column<>("status", "text", contact -> contact.status().word()),
                 new Column<>("opted_out", "boolean", contact -> Boolean.toString(contact.refusesSubscription())),
                 new Column<>("unsubscribe_reason", "text", Contact::unsubscribeReason),

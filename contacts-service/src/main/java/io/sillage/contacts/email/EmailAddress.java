@@ -38,9 +38,9 @@ public record EmailAddress(String text) {
         return hashOf(text);
     }
 
-    /// 10 hex digits, the same in every audience: `unique_email_id` of the API.
+    /// The first 10 digits of the hash, the same in every audience: `unique_email_id` of the API.
     public String uniqueId() {
-        return hex("SHA-256", text.toLowerCase(Locale.ROOT)).substring(0, UNIQUE_ID_LENGTH);
+        return hash().substring(0, UNIQUE_ID_LENGTH);
     }
 
     /// From which the address cannot be found again without knowing where it was: for what must be forgotten.

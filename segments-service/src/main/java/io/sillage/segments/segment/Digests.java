@@ -15,20 +15,17 @@ final class Digests {
 
     /// The MD5 of the lower-cased address: `subscriber_hash`.
     static String subscriberHash(String email) {
-        return hex("MD5", email);
-    }
-
-    /// 10 hex digits, the same in every audience: `unique_email_id`.
-    static String uniqueEmailId(String email) {
-        return hex("SHA-256", email).substring(0, UNIQUE_ID_LENGTH);
-    }
-
-    private static String hex(String algorithm, String email) {
         try {
             var bytes = email.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + algorithm, e);
+            throw new IllegalStateException("every Java platform has MD5", e);
         }
+    }
+
+    /// The first 10 digits of the hash, the same in every audience: `unique_email_id`. Empty for a contact without an
+    /// address.
+    static String uniqueEmailId(String email) {
+        return email.isEmpty() ? "" : subscriberHash(email).substring(0, UNIQUE_ID_LENGTH);
     }
 }
