@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Which contacts of an audience are asked for, and from where on: the query of *getAudienceContactList*.
 ///
@@ -36,7 +37,7 @@ record ChannelContactPage(
     record Position(Instant at, UUID id) {}
 
     static ChannelContactPage read(QueryParameters query) {
-        var order = COLUMNS.get(query.oneOf("sort_field", COLUMNS.keySet()).orElse("created_at"));
+        var order = COLUMNS.get(query.oneOf("sort_field", COLUMNS.keySet()).orElseGet(() -> otherwise(query)));
         var descending =
                 query.oneOf("sort_dir", Set.of("ASC", "DESC")).orElse("ASC").equals("DESC");
         var page = new ChannelContactPage(
@@ -51,6 +52,15 @@ record ChannelContactPage(
         page.restrict(query, "updated_before", "last_changed <=");
         page.restrict(query, "updated_since", "last_changed >");
         return page;
+    }
+
+    /// By the time that is asked about, so that an index leads to the first of them.
+    private static String otherwise(QueryParameters query) {
+        var asksForUpdates = Stream.of("updated_before", "updated_since")
+                .anyMatch(name -> query.text(name).isPresent());
+        var asksForCreation = Stream.of("created_before", "created_since")
+                .anyMatch(name -> query.text(name).isPresent());
+        return asksForUpdates && !asksForCreation ? "updated_at" : "created_at";
     }
 
     private void restrict(QueryParameters query, String name, String comparison) {

@@ -83,6 +83,18 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
                 .call(this::loadTags);
     }
 
+    /// As [#count(MemberFilter)], but at most so many.
+    Uni<Long> count(MemberFilter filter, int most) {
+        return getSession().chain(session -> {
+            var query = session.createSelectionQuery(
+                    "select count(*) from (select id as id from Contact where %s order by %s limit %d)"
+                            .formatted(filter.condition(), filter.order(), most),
+                    Long.class);
+            filter.parameters().forEach(query::setParameter);
+            return query.getSingleResult();
+        });
+    }
+
     Uni<Long> count(MemberFilter filter) {
         return count(filter.condition(), filter.parameters());
     }

@@ -11,6 +11,7 @@ import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,16 +55,28 @@ record MemberFilter(String condition, Map<String, Object> parameters, String ord
         reader.others();
         reader.groups(audience.groups());
         return new MemberFilter(
-                String.join(" and ", reader.conditions), Map.copyOf(reader.parameters), order(query), query.page());
+                String.join(" and ", reader.conditions),
+                Map.copyOf(reader.parameters),
+                order(query, reader.order),
+                query.page());
     }
 
-    /// The order in which they came, unless told otherwise; the id makes every order total.
-    private static String order(QueryParameters query) {
+    /// As asked for; or by the time that is asked about, so that an index leads to the first of them; or in the
+    /// order in which they came. The id makes every order total.
+    private static String order(QueryParameters query, String otherwise) {
         var direction = query.oneOf("sort_dir", Set.of("ASC", "DESC")).orElse("ASC");
         var column = query.oneOf("sort_field", SORT_COLUMNS.keySet())
                 .map(SORT_COLUMNS::get)
-                .orElse("createdAt");
+                .orElse(otherwise);
         return "%s %s, id %s".formatted(column, direction, direction);
+    }
+
+    /// The same for all filters that let the same members through.
+    String text() {
+        var values = new TreeMap<String, String>();
+        parameters.forEach((name, value) ->
+                values.put(name, value instanceof Object[] array ? Arrays.toString(array) : value.toString()));
+        return condition + values;
     }
 
     /// The statuses that are asked for if nothing else is: then nobody has to be looked at to count.
@@ -80,6 +94,7 @@ record MemberFilter(String condition, Map<String, Object> parameters, String ord
         private final QueryParameters query;
         private final List<String> conditions = new ArrayList<>();
         private final Map<String, Object> parameters = new HashMap<>();
+        private String order = "createdAt";
 
         Reader(QueryParameters query, UUID audienceId) {
             this.query = query;
@@ -108,14 +123,17 @@ record MemberFilter(String condition, Map<String, Object> parameters, String ord
         }
 
         private void instants() {
-            instant("since_timestamp_opt", "subscribedAt > :");
-            instant("before_timestamp_opt", "subscribedAt < :");
-            instant("since_last_changed", "lastChanged > :");
-            instant("before_last_changed", "lastChanged < :");
+            instant("since_timestamp_opt", "subscribedAt", ">");
+            instant("before_timestamp_opt", "subscribedAt", "<");
+            instant("since_last_changed", "lastChanged", ">");
+            instant("before_last_changed", "lastChanged", "<");
         }
 
-        private void instant(String name, String condition) {
-            query.instant(name).ifPresent((Instant instant) -> add(condition + name, name, instant));
+        private void instant(String name, String column, String comparison) {
+            query.instant(name).ifPresent((Instant instant) -> {
+                add("%s %s :%s".formatted(column, comparison, name), name, instant);
+                order = column;
+            });
         }
 
         private void others() {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.audience.AudienceRepository;
-import io.sillage.contacts.audience.ContactCounts;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.identity.Caller;
@@ -32,7 +31,7 @@ public class MemberListResource {
     private final AudienceRepository audiences;
     private final ContactRepository contacts;
     private final ContactCards cards;
-    private final ContactCounts counts;
+    private final MemberCounts counts;
     private final MemberLinks links;
     private final Caller caller;
 
@@ -40,7 +39,7 @@ public class MemberListResource {
             AudienceRepository audiences,
             ContactRepository contacts,
             ContactCards cards,
-            ContactCounts counts,
+            MemberCounts counts,
             MemberLinks links,
             Caller caller) {
         this.audiences = audiences;
@@ -60,14 +59,9 @@ public class MemberListResource {
 
     private Uni<MembersView> list(Audience audience, QueryParameters query) {
         var filter = MemberFilter.read(query, audience);
-        return contacts.page(filter).chain(page -> cards.of(audience, page)).chain(page -> count(audience, filter)
-                .map(total -> view(audience, page, total)));
-    }
-
-    private Uni<Long> count(Audience audience, MemberFilter filter) {
-        return filter.statusesOnly()
-                .map(statuses -> counts.count(audience.id(), statuses))
-                .orElseGet(() -> contacts.count(filter));
+        return contacts.page(filter)
+                .chain(page -> cards.of(audience, page))
+                .chain(page -> counts.count(audience.id(), filter).map(total -> view(audience, page, total)));
     }
 
     private MembersView view(Audience audience, List<ContactCard> page, long total) {

@@ -19,6 +19,9 @@ import io.sillage.testing.infrastructure.SillageResource;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -281,6 +284,23 @@ class ImportResourceTest {
         var path = imported("", "email,FNAME\nada@example.org,%s\ngrace@example.org,Grace\n".formatted(huge));
 
         assertRows(path, 1, 0, 0, 1);
+    }
+
+    @Test
+    void aFileOfWhichNobodySaysWhatItIsIsACsv() throws Exception {
+        var port = actualPort(ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class));
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + imports))
+                .header("Authorization", api.authorization())
+                .POST(HttpRequest.BodyPublishers.ofString("email\nada@example.org\n"))
+                .build();
+
+        try (var client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        await().untilAsserted(() -> api.get(list + "/members").body("total_items", equalTo(1)));
     }
 
     @Test

@@ -18,14 +18,15 @@ import java.util.stream.StreamSupport;
 public class AudienceRepository {
 
     private static final String SAVE = """
-            insert into audience (audience_id, account_id, list_id, version, fields, deleted)
-            values ($1, $2, $3, $4, $5, $6)
+            insert into audience (audience_id, account_id, list_id, version, fields, deleted, group_ids)
+            values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (audience_id) do update
-               set version = excluded.version, fields = excluded.fields, deleted = excluded.deleted
+               set version = excluded.version, fields = excluded.fields, deleted = excluded.deleted,
+                   group_ids = excluded.group_ids
              where audience.version < excluded.version""";
 
     private static final String FIND = """
-            select audience_id, account_id, list_id, fields from audience
+            select audience_id, account_id, list_id, fields, group_ids from audience
              where list_id = $1 and account_id = $2 and not deleted""";
 
     /// Keeps the newest version; an older message changes nothing.
@@ -37,7 +38,10 @@ public class AudienceRepository {
                         change.listId(),
                         change.version(),
                         fields(change),
-                        change.deleted())))
+                        change.deleted(),
+                        change.groups().stream()
+                                .map(AudienceChanged.Group::groupId)
+                                .toArray(String[]::new))))
                 .replaceWithVoid();
     }
 
@@ -59,7 +63,8 @@ public class AudienceRepository {
 
     /// Nothing is left of this audience but that it was, so that nothing revives it.
     public Uni<Void> clear(SqlClient client, UUID audienceId) {
-        return client.preparedQuery("update audience set cleared = true, fields = '[]' where audience_id = $1")
+        return client.preparedQuery(
+                        "update audience set cleared = true, fields = '[]', group_ids = '{}' where audience_id = $1")
                 .execute(Tuple.of(audienceId))
                 .replaceWithVoid();
     }
@@ -83,7 +88,8 @@ public class AudienceRepository {
                 row.getJsonArray("fields").stream()
                         .map(JsonObject.class::cast)
                         .map(AudienceRepository::field)
-                        .toList());
+                        .toList(),
+                List.of(row.getArrayOfStrings("group_ids")));
     }
 
     private static AudienceChanged.Field field(JsonObject field) {

@@ -15,6 +15,7 @@ record Member(
         String status,
         Map<String, Object> fields,
         List<TagName> tags,
+        List<String> groups,
         String language,
         boolean vip,
         String emailType,

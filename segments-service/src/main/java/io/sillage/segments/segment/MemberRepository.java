@@ -31,7 +31,7 @@ class MemberRepository {
 
     private static final String COLUMNS = """
             select c.contact_id, c.email, c.email_hash, c.status, c.fields, c.tag_names, c.language, c.vip,
-                   c.email_type, c.source, c.created_at, c.subscribed_at, c.changed_at
+                   c.email_type, c.source, c.created_at, c.subscribed_at, c.changed_at, c.groups
             """;
 
     private static final String OF_SAVED = COLUMNS + """
@@ -182,6 +182,7 @@ class MemberRepository {
                         .map(JsonObject.class::cast)
                         .map(tag -> new Member.TagName(tag.getLong("id"), tag.getString("name")))
                         .toList(),
+                List.of(row.getArrayOfStrings("groups")),
                 row.getString("language"),
                 row.getBoolean("vip"),
                 row.getString("email_type"),

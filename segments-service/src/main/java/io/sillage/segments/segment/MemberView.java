@@ -1,5 +1,6 @@
 package io.sillage.segments.segment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -11,9 +12,11 @@ import io.sillage.segments.projection.Audience;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A member of a segment as the API shows it. What this service does not know is empty or zero.
 @JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record MemberView(
         String id,
         String emailAddress,
@@ -23,6 +26,7 @@ public record MemberView(
         String emailType,
         String status,
         Map<String, Object> mergeFields,
+        @Nullable Map<String, Boolean> interests,
         StatsView stats,
         String ipSignup,
         String timestampSignup,
@@ -63,6 +67,7 @@ public record MemberView(
                 member.emailType(),
                 member.status(),
                 values,
+                interests(member, audience),
                 new StatsView(0, 0),
                 "",
                 ApiTime.format(member.createdAt()),
@@ -82,6 +87,16 @@ public record MemberView(
                         .toList(),
                 audience.listId(),
                 links);
+    }
+
+    /// `null` if the audience has no groups.
+    private static @Nullable Map<String, Boolean> interests(Member member, Audience audience) {
+        if (audience.groups().isEmpty()) {
+            return null;
+        }
+        var interests = new LinkedHashMap<String, Boolean>();
+        audience.groups().forEach(id -> interests.put(id, member.groups().contains(id)));
+        return interests;
     }
 
     /// Every field of the audience, the blank ones too.

@@ -1,0 +1,3 @@
+-- Groups are shown with the members of segments; conditions do not read them here.
+alter table audience add group_ids text[] not null default '{}';
+alter table contact add groups text[] not null default '{}';
