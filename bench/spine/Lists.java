@@ -41,6 +41,9 @@ public final class Lists {
             measure(counted, "a page of members", i -> members + "?count=10&offset=" + 10 * (i % 100));
             measure(counted, "subscribed ones", i -> members + "?status=subscribed&count=10&offset=" + 10 * (i % 100));
             measure(counted, "the last changed", _ -> members + "?sort_field=last_changed&sort_dir=DESC&count=10");
+            measure(counted, "those changed since a day", i -> members + "?since_last_changed=2020-01-01&count=10&offset=" + i % 100);
+            measure(counted, "those who want text", _ -> members + "?email_type=text&count=10");
+            measure(counted, "contacts of the audience", _ -> "/3.0/audiences/" + listId + "/contacts?count=10");
             measure(counted, "one member", i -> members + "/member%d%%40example.org".formatted(some(i, contacts)));
             measure(counted, "search for an address",
                     i -> "/3.0/search-members?query=member%d@example.org&list_id=%s".formatted(some(i, contacts), listId));

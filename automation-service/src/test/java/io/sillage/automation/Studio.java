@@ -119,6 +119,7 @@ public final class Studio {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 Origin.API,
                 false,

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// Topic `contacts`, keyed by contact. `version` grows with every change of this contact, so a consumer that has seen
 /// a higher one ignores the message.
 ///
-/// @param emailHash lower-case hex MD5 of the lower-cased address (`subscriber_hash` of the Marketing API)
+/// @param email empty for a contact that is known by its phone alone
+/// @param emailHash lower-case hex MD5 of the lower-cased address (`subscriber_hash` of the Marketing API); the hex of
+/// `contactId` for a contact without an address
 /// @param fields values by tag of the field; an address is an object, everything else a text or a number
 /// @param sms what it agreed to on its mobile phone
 /// @param groups the ids of the groups that it is in (interests of the Marketing API)
 /// @param permissions the ids of the marketing permissions that it gave
+/// @param lastNote the newest of the notes that people of the account wrote about it, if there is any
 /// @param suppressTriggers the change must not start flows (bulk and historical writes)
 public record ContactChanged(
         UUID id,
@@ -42,6 +45,7 @@ public record ContactChanged(
         @Nullable Sms sms,
         @Nullable List<String> groups,
         @Nullable List<String> permissions,
+        @Nullable LastNote lastNote,
         List<Change> changes,
         Origin origin,
         boolean suppressTriggers,
@@ -69,6 +73,11 @@ public record ContactChanged(
 
     /// A tag that the contact carries.
     public record Tag(long tagId, String name) {}
+
+    /// What somebody wrote about a contact.
+    ///
+    /// @param createdBy who wrote it, such as `api_key:…`
+    public record LastNote(int noteId, String note, String createdBy, Instant createdAt) {}
 
     /// What a contact agreed to receive on its mobile phone.
     ///

@@ -43,10 +43,7 @@ class OfficialSchemaIT {
                     ".* /lists/\\{list_id}\\.(new|updated)_members\\[]\\.(last_note|sms_.*)",
                     ".*members.*\\.stats\\.ecommerce_data",
                     // if it is asked for
-                    "(POST|PATCH) /lists(/\\{list_id})?\\.stats\\.total_contacts",
-                    // not known where members of segments are kept
-                    ".*/segments/\\{segment_id}(/members)?\\..*last_note",
-                    "POST /lists/\\{list_id}/segments/\\{segment_id}/members\\.last_note")
+                    "(POST|PATCH) /lists(/\\{list_id})?\\.stats\\.total_contacts")
             .map(Pattern::compile)
             .toList();
 

@@ -139,6 +139,7 @@ public final class Shop {
                 null,
                 null,
                 null,
+                null,
                 List.of(change),
                 origin,
                 false,

@@ -153,6 +153,7 @@ public final class TestAudience {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 Origin.API,
                 false,

@@ -159,6 +159,12 @@ class Contact {
         lastChanged = now;
     }
 
+    /// Somebody wrote about it, or took that back. Nothing of the contact itself is different.
+    Change noted() {
+        version++;
+        return new Change.ProfileChanged("last_note");
+    }
+
     Optional<Change> changeEmail(EmailAddress address) {
         var from = email;
         if (hasAddress(address)) {

@@ -64,6 +64,7 @@ record ContactCard(Audience audience, Contact contact, List<Tag> tags) {
                 contact.sms().asMessage(),
                 contact.choices().groups(),
                 contact.choices().permissions(),
+                contact.lastNote().map(LastNote::asMessage).orElse(null),
                 changes,
                 cause.origin(),
                 cause.suppressTriggers(),

@@ -29,6 +29,14 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
                 .map(Optional::ofNullable);
     }
 
+    /// Reads the contact again, since a statement changed its row.
+    Uni<Void> refresh(Contact contact) {
+        return getSession()
+                .chain(session -> session.refresh(contact))
+                .chain(() -> loadTags(contact))
+                .replaceWithVoid();
+    }
+
     /// Fails with 404 if there is none.
     Uni<Contact> get(UUID audienceId, SubscriberKey key) {
         return find(audienceId, key).map(found -> found.orElseThrow(Problem::notFound));

@@ -51,10 +51,7 @@ class MemberCounts {
     }
 
     private Uni<Long> count(Key key, MemberFilter filter) {
-        return contacts.count(filter, COUNTED_EACH_TIME + 1)
-                .chain(found -> found <= COUNTED_EACH_TIME
-                        ? Uni.createFrom().item(found)
-                        : keptOf(key).map(Uni.createFrom()::item).orElseGet(() -> countAll(key, filter)));
+        return keptOf(key).map(Uni.createFrom()::item).orElseGet(() -> countAnew(key, filter));
     }
 
     /// Whoever finds an old number counts, and until then the others find a new one.
@@ -69,6 +66,16 @@ class MemberCounts {
         }
         kept.put(key, new Counted(found.number(), now));
         return Optional.empty();
+    }
+
+    private Uni<Long> countAnew(Key key, MemberFilter filter) {
+        return contacts.count(filter, COUNTED_EACH_TIME + 1)
+                .chain(found -> found <= COUNTED_EACH_TIME ? few(key, found) : countAll(key, filter));
+    }
+
+    private Uni<Long> few(Key key, long number) {
+        kept.remove(key);
+        return Uni.createFrom().item(number);
     }
 
     private Uni<Long> countAll(Key key, MemberFilter filter) {

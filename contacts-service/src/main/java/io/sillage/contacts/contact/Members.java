@@ -4,6 +4,8 @@ import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.audience.AudienceRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Finds members for other features. Fails with 404 if the account has no such list, or the list no such member.
@@ -12,10 +14,12 @@ public class Members {
 
     private final AudienceRepository audiences;
     private final ContactRepository contacts;
+    private final ContactAnnouncements announcements;
 
-    Members(AudienceRepository audiences, ContactRepository contacts) {
+    Members(AudienceRepository audiences, ContactRepository contacts, ContactAnnouncements announcements) {
         this.audiences = audiences;
         this.contacts = contacts;
+        this.announcements = announcements;
     }
 
     /// @param subscriberHash MD5 of the lower-cased address, the address, or the contact's id
@@ -30,6 +34,21 @@ public class Members {
         return audiences.get(accountId, listId).chain(audience -> contacts.getLocked(
                         audience.id(), SubscriberKey.parse(subscriberHash))
                 .map(contact -> member(audience, contact)));
+    }
+
+    /// Tells everybody that the member's last note is another one, in the transaction that wrote or deleted it.
+    ///
+    /// @param member locked
+    public Uni<Void> announceNote(Member member, String actor) {
+        return contacts.findById(member.contactId()).call(contacts::refresh).chain(contact -> audiences
+                .alive(contact.audienceId())
+                .map(Optional::orElseThrow)
+                .chain(audience -> announcements.announce(
+                        audience,
+                        contact,
+                        List.of(contact.noted()),
+                        Cause.api(actor).silent(true)))
+                .replaceWithVoid());
     }
 
     private static Member member(Audience audience, Contact contact) {

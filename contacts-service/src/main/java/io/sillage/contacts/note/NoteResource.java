@@ -87,7 +87,7 @@ public class NoteResource {
         var author = caller.actor();
         return members.lock(caller.accountId(), listId, subscriberHash)
                 .chain(member -> notes.persist(new Note(member, text, author, clock.instant()))
-                        .call(() -> notes.renewLast(member))
+                        .call(() -> renewLast(member, author))
                         .map(note -> view(member, note)));
     }
 
@@ -111,9 +111,10 @@ public class NoteResource {
             @RestPath("note_id") String noteId,
             JsonBody body) {
         var text = text(body);
+        var author = caller.actor();
         return members.lock(caller.accountId(), listId, subscriberHash).chain(member -> notes.get(member, noteId)
                 .invoke(note -> note.change(text, clock.instant()))
-                .call(() -> notes.renewLast(member))
+                .call(() -> renewLast(member, author))
                 .map(note -> view(member, note)));
     }
 
@@ -124,8 +125,13 @@ public class NoteResource {
             @RestPath("list_id") String listId,
             @RestPath("subscriber_hash") String subscriberHash,
             @RestPath("note_id") String noteId) {
+        var author = caller.actor();
         return members.lock(caller.accountId(), listId, subscriberHash)
-                .chain(member -> notes.get(member, noteId).chain(notes::delete).chain(() -> notes.renewLast(member)));
+                .chain(member -> notes.get(member, noteId).chain(notes::delete).chain(() -> renewLast(member, author)));
+    }
+
+    private Uni<Void> renewLast(Member member, String author) {
+        return notes.renewLast(member).chain(() -> members.announceNote(member, author));
     }
 
     private static String text(JsonBody body) {

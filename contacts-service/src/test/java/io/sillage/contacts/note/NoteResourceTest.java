@@ -1,5 +1,6 @@
 package io.sillage.contacts.note;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -9,6 +10,10 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.contacts.Api;
+import io.sillage.contracts.Change;
+import io.sillage.contracts.ContactChanged;
+import io.sillage.contracts.Topic;
+import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +36,24 @@ class NoteResourceTest {
         list = api.newList();
         member = api.newMember(list, "ada-" + UUID.randomUUID() + "@example.org");
         notes = member + "/notes";
+    }
+
+    @Test
+    void everybodyIsToldOfTheLastNote() {
+        var hash = member.substring(member.lastIndexOf('/') + 1);
+
+        var id = add("Called back");
+        var told = TestTopics.awaitOne(
+                Topic.CONTACTS, ContactChanged.class, each -> each.emailHash().equals(hash) && each.lastNote() != null);
+        api.delete(notes + "/" + id).statusCode(204);
+
+        assertThat(told.lastNote().note()).isEqualTo("Called back");
+        assertThat(told.changes()).containsExactly(new Change.ProfileChanged("last_note"));
+        assertThat(told.suppressTriggers()).isTrue();
+        TestTopics.awaitOne(
+                Topic.CONTACTS,
+                ContactChanged.class,
+                each -> each.emailHash().equals(hash) && each.version() > told.version() && each.lastNote() == null);
     }
 
     @Test

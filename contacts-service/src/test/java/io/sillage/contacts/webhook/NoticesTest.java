@@ -145,6 +145,7 @@ class NoticesTest {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 changes,
                 Origin.API,
                 suppressed,

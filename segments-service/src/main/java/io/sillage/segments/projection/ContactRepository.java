@@ -58,19 +58,19 @@ public class ContactRepository {
                    tags = array(select (tag ->> 'id')::bigint from jsonb_array_elements(n.tag_names::jsonb) tag),
                    language = n.language, vip = n.vip, email_type = n.email_type, source = n.source,
                    created_at = n.created_at, subscribed_at = n.subscribed_at, changed_at = n.changed_at,
-                   groups = n.groups::text[]
+                   groups = n.groups::text[], last_note = n.last_note::jsonb
               from unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::text[], $5::text[], $6::text[], $7::text[],
                           $8::text[], $9::text[], $10::text[], $11::text[], $12::boolean[], $13::text[], $14::text[],
-                          $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::text[])
+                          $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[])
                    as n (contact_id, version, active, status, email, email_hash, email_text, fields, texts, tag_names,
-                         language, vip, email_type, source, created_at, subscribed_at, changed_at, groups)
+                         language, vip, email_type, source, created_at, subscribed_at, changed_at, groups, last_note)
              where contact.contact_id = n.contact_id""";
 
     private static final String ERASE = """
             update contact set
                    version = n.version, erased = true, active = false, status = null, email = null, email_hash = null,
                    email_text = '', fields = '{}', texts = '{}', tags = '{}', tag_names = '[]',
-                   groups = '{}'
+                   groups = '{}', last_note = null
               from unnest($1::uuid[], $2::bigint[]) as n (contact_id, version)
              where contact.contact_id = n.contact_id""";
 
@@ -181,7 +181,8 @@ public class ContactRepository {
                 column(changes, change -> timestamp(change.createdAt()), java.time.OffsetDateTime[]::new),
                 column(changes, change -> optionalTimestamp(change.subscribedAt()), java.time.OffsetDateTime[]::new),
                 column(changes, change -> timestamp(change.occurredAt()), java.time.OffsetDateTime[]::new),
-                column(changes, ContactRepository::groups, String[]::new)));
+                column(changes, ContactRepository::groups, String[]::new),
+                column(changes, ContactRepository::lastNote, String[]::new)));
     }
 
     private static <T> T[] column(
@@ -202,6 +203,18 @@ public class ContactRepository {
     /// As PostgreSQL reads an array: ids have nothing to be quoted.
     private static String groups(ContactChanged change) {
         return "{" + String.join(",", change.groups()) + "}";
+    }
+
+    private static @Nullable String lastNote(ContactChanged change) {
+        var note = change.lastNote();
+        return note == null
+                ? null
+                : new JsonObject()
+                        .put("id", note.noteId())
+                        .put("note", Texts.storable(note.note()))
+                        .put("created_by", Texts.storable(note.createdBy()))
+                        .put("created_at", note.createdAt().toString())
+                        .encode();
     }
 
     private static String tagNames(ContactChanged change) {

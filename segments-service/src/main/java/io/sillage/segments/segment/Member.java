@@ -16,6 +16,7 @@ record Member(
         Map<String, Object> fields,
         List<TagName> tags,
         List<String> groups,
+        @Nullable Note lastNote,
         String language,
         boolean vip,
         String emailType,
@@ -25,6 +26,8 @@ record Member(
         @Nullable Instant changedAt) {
 
     record TagName(long id, String name) {}
+
+    record Note(int id, String note, String createdBy, Instant createdAt) {}
 
     boolean isSubscribed() {
         return status.equals(EmailStatus.SUBSCRIBED.word());

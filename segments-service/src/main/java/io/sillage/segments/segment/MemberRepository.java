@@ -31,7 +31,8 @@ class MemberRepository {
 
     private static final String COLUMNS = """
             select c.contact_id, c.email, c.email_hash, c.status, c.fields, c.tag_names, c.language, c.vip,
-                   c.email_type, c.source, c.created_at, c.subscribed_at, c.changed_at, c.groups
+                   c.email_type, c.source, c.created_at, c.subscribed_at, c.changed_at, c.groups,
+                   c.last_note
             """;
 
     private static final String OF_SAVED = COLUMNS + """
@@ -171,6 +172,16 @@ class MemberRepository {
                 .toList();
     }
 
+    private static Member.@Nullable Note lastNote(@Nullable JsonObject note) {
+        return note == null
+                ? null
+                : new Member.Note(
+                        note.getInteger("id"),
+                        note.getString("note"),
+                        note.getString("created_by"),
+                        Instant.parse(note.getString("created_at")));
+    }
+
     private static Member member(Row row) {
         return new Member(
                 row.getUUID("contact_id"),
@@ -183,6 +194,7 @@ class MemberRepository {
                         .map(tag -> new Member.TagName(tag.getLong("id"), tag.getString("name")))
                         .toList(),
                 List.of(row.getArrayOfStrings("groups")),
+                lastNote(row.getJsonObject("last_note")),
                 row.getString("language"),
                 row.getBoolean("vip"),
                 row.getString("email_type"),

@@ -38,6 +38,7 @@ public record MemberView(
         boolean vip,
         String emailClient,
         LocationView location,
+        @Nullable NoteView lastNote,
         String source,
         int tagsCount,
         List<TagView> tags,
@@ -55,6 +56,13 @@ public record MemberView(
             double latitude, double longitude, int gmtoff, int dstoff, String countryCode, String timezone) {}
 
     public record TagView(long id, String name) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record NoteView(int noteId, String createdAt, String createdBy, String note) {
+        static NoteView of(Member.Note note) {
+            return new NoteView(note.id(), ApiTime.format(note.createdAt()), note.createdBy(), note.note());
+        }
+    }
 
     static MemberView of(Member member, Audience audience, List<Link> links) {
         var values = values(member, audience);
@@ -79,6 +87,7 @@ public record MemberView(
                 member.vip(),
                 "",
                 new LocationView(0, 0, 0, 0, "", ""),
+                member.lastNote() == null ? null : NoteView.of(member.lastNote()),
                 member.source(),
                 member.tags().size(),
                 member.tags().stream()

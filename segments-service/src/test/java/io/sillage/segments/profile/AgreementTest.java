@@ -197,6 +197,7 @@ class AgreementTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 Origin.API,
                 false,
