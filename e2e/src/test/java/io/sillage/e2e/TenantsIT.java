@@ -40,6 +40,8 @@ class TenantsIT {
     static Stream<Call> calls() {
         var lists = "/3.0/lists/" + list;
         var member = lists + "/members/tenant%40example.org";
+        var contacts = "/3.0/audiences/%s/contacts".formatted(list);
+        var contact = contacts + "/email:1971047ce4abd370576a93916ddb03f2";
         var segments = lists + "/segments";
         var webhooks = lists + "/webhooks";
         var flows = "/3.0/customer-journeys/journeys/" + flow;
@@ -110,6 +112,12 @@ class TenantsIT {
                 new Call("GET", lists + "/abuse-reports", ""),
                 new Call("GET", lists + "/abuse-reports/1", ""),
                 new Call("GET", lists + "/activity", ""),
+                new Call("GET", contacts, ""),
+                new Call("POST", contacts, "{\"email_channel\": {\"email\": \"eve@example.org\"}}"),
+                new Call("GET", contact, ""),
+                new Call("PATCH", contact, "{\"language\": \"fr\"}"),
+                new Call("POST", contact + "/actions/archive", ""),
+                new Call("POST", contact + "/actions/forget", ""),
                 new Call("GET", lists + "/growth-history", ""),
                 new Call("GET", lists + "/growth-history/2026-01", ""),
                 new Call("GET", lists + "/clients", ""),

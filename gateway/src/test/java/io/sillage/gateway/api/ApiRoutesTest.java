@@ -24,6 +24,8 @@ class ApiRoutesTest {
         "/3.0/lists/a1/webhooks/w1/deliveries, CONTACTS",
         "/3.0/lists/a1/members/h1/notes, CONTACTS",
         "/3.0/lists/a1/members/h1/notes/1, CONTACTS",
+        "/3.0/audiences/a1/contacts, CONTACTS",
+        "/3.0/audiences/a1/contacts/sms:5a/actions/forget, CONTACTS",
         "/3.0/lists/events, CONTACTS",
         "/3.0/lists/a1/members/events, CONTACTS",
         "/3.0/lists/a1/members/h1/events, EVENTS",
@@ -49,7 +51,18 @@ class ApiRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/3.0", "/3.0/ping", "/3.0/list", "/3.0/campaigns", "/2.0/lists", "/", "/admin/lists"})
+    @ValueSource(
+            strings = {
+                "/3.0",
+                "/3.0/ping",
+                "/3.0/list",
+                "/3.0/campaigns",
+                "/3.0/audiences",
+                "/3.0/audiences/a1",
+                "/2.0/lists",
+                "/",
+                "/admin/lists"
+            })
     void otherPathsBelongToNobody(String path) {
         assertThat(ApiRoutes.serviceOf(path)).isEmpty();
     }
