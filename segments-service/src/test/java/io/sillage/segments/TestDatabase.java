@@ -35,7 +35,7 @@ public final class TestDatabase implements AutoCloseable {
                 .connectingTo(options)
                 .using(vertx)
                 .build();
-        List.of("V001__projection.sql", "V002__membership.sql", "V003__check.sql")
+        List.of("V001__projection.sql", "V002__membership.sql", "V003__check.sql", "V004__shown_with_members.sql")
                 .forEach(migration ->
                         await(pool.query(text("/db/migration/" + migration)).execute()));
     }

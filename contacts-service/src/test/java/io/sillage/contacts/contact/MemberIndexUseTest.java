@@ -64,21 +64,7 @@ class MemberIndexUseTest {
                 .extract()
                 .path("id");
         group = "interest_category_id=%s&interest_ids=%s&interest_match=any".formatted(category, interest);
-        run("""
-                insert into contact (id, account_id, audience_id, email, email_hash, status, opted_out, fields, groups,
-                    email_type, language, vip, latitude, longitude, ip_signup, ip_opt, source, sms_phone,
-                    signed_up_at, subscribed_at, unsubscribed_at, created_at, last_changed, version)
-                select gen_random_uuid(), a.account_id, a.id, 'member' || i || '@example.org',
-                       md5('member' || i || '@example.org'), case when i %% 50 = 0 then 'unsubscribed' else 'subscribed' end,
-                       false, jsonb_build_object('1', 'First' || i, '2', 'Last' || i),
-                       case when i %% 100 = 0 then array['%s'] else '{}' end,
-                       case when i %% 200 = 0 then 'text' else 'html' end, '', i %% 300 = 0, 0, 0, '', '', '',
-                       case when i %% 10 = 0 then '+336' || 10000000 + i end,
-                       now() - make_interval(mins => i), now() - make_interval(mins => i),
-                       case when i %% 50 = 0 then now() - make_interval(mins => i) end,
-                       now() - make_interval(mins => i), now() - make_interval(mins => i), 1
-                  from audience a, generate_series(1, %d) i where a.list_id = '%s'""".formatted(interest, MEMBERS, listId));
-        run("vacuum analyze contact");
+        ManyMembers.add(database, listId, interest, MEMBERS);
         audience = awaited(() -> audiences.find("listId", listId).firstResult());
     }
 
@@ -165,13 +151,6 @@ class MemberIndexUseTest {
         }
         return QueryParameters.of((UriInfo) Proxy.newProxyInstance(
                 UriInfo.class.getClassLoader(), new Class<?>[] {UriInfo.class}, (_, _, _) -> values));
-    }
-
-    private void run(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     /// How many times all contacts were read.
