@@ -225,7 +225,7 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
     Uni<Contact> save(Contact contact) {
         return persistAndFlush(contact)
                 .onFailure(ContactRepository::isAddressTaken)
-                .transform(_ -> new AddressTaken(contact.address()));
+                .transform(_ -> new AddressTaken(contact.handle()));
     }
 
     private static boolean isAddressTaken(Throwable failure) {
