@@ -9,7 +9,7 @@ import java.util.Set;
 /// What a request says of one channel of a contact, email or SMS; what it leaves out is empty.
 ///
 /// @param address the email address or the phone, as it was written
-/// @param capturedAt when the contact agreed
+/// @param capturedAt when the contact agreed; only of a confirmed consent
 /// @param source where it agreed, in words
 record ChannelForm(
         Optional<String> address,
@@ -40,7 +40,7 @@ record ChannelForm(
         var status = consent.field("status").required().oneOf(CONSENTS).map(MarketingConsent::of);
         var capturedAt = consent.field("captured_at").instant();
         if (capturedAt.isPresent()
-                && status.filter(MarketingConsent::isAgreement).isEmpty()) {
+                && status.filter(MarketingConsent.CONFIRMED::equals).isEmpty()) {
             consent.reject("captured_at", "This value is only taken with a status of \"confirmed\".");
         }
         var source = consent.field("source")

@@ -29,10 +29,6 @@ enum MarketingConsent {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean isAgreement() {
-        return this == CONSENTED || this == CONFIRMED;
-    }
-
     /// Empty where an audience without double opt-in has nothing to wait for.
     Optional<EmailStatus> emailStatus(boolean doubleOptIn) {
         return switch (this) {

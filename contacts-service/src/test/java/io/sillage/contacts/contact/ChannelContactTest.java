@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -131,6 +132,9 @@ class ChannelContactTest {
         "email_channel.marketing_consent.captured_at,"
                 + " '{\"email_channel\": {\"email\": \"a@example.org\","
                 + " \"marketing_consent\": {\"status\": \"denied\", \"captured_at\": \"2024-01-01\"}}}'",
+        "email_channel.marketing_consent.captured_at,"
+                + " '{\"email_channel\": {\"email\": \"a@example.org\","
+                + " \"marketing_consent\": {\"status\": \"consented\", \"captured_at\": \"2024-01-01\"}}}'",
     })
     void whatCannotBeIsRefusedByName(String field, String body) {
         api.post(contacts, body).statusCode(400).body("errors[0].field", equalTo(field));
@@ -205,6 +209,10 @@ class ChannelContactTest {
         api.patch(member, "{\"sms_phone_number\": \"\"}")
                 .statusCode(400)
                 .body("errors[0].field", equalTo("sms_phone_number"));
+        api.patch("/3.0/lists/" + list + "/members/" + add(PHONE_ALONE.replace("78", "79")), """
+                        {"sms_phone_number": "%s"}""".formatted(PHONE))
+                .statusCode(400)
+                .body("detail", startsWith(PHONE + " is already a list member"));
         api.patch(member, "{\"status\": \"subscribed\"}").statusCode(400).body("errors[0].field", equalTo("status"));
     }
 
