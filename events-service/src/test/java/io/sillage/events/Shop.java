@@ -151,6 +151,10 @@ public final class Shop {
                 new ContactErased(Ids.newId(THEN), accountId, audienceId, person.contactId(), version, THEN));
     }
 
+    public String token() {
+        return token;
+    }
+
     public RequestSpecification request() {
         return given().auth().oauth2(token).contentType(ContentType.JSON);
     }

@@ -8,6 +8,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -30,6 +31,11 @@ public class Announcements {
     /// Emits when all in-sync replicas have it. If it fails, whether they have it is unknown.
     public Uni<Void> send(Message message) {
         return publisher.send(cloudEvents.record(message)).replaceWithVoid();
+    }
+
+    /// As [#send], for many that are all stored or none of which is acknowledged.
+    public Uni<Void> sendAll(List<? extends Message> messages) {
+        return publisher.sendAll(messages.stream().map(cloudEvents::record).toList());
     }
 
     @PreDestroy

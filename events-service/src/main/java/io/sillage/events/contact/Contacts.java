@@ -40,12 +40,37 @@ public class Contacts {
         return cache.find(wanted).map(contact -> Uni.createFrom().item(contact)).orElseGet(() -> await(wanted));
     }
 
+    /// As many answers as subscribers, in their order; empty for those whom the list does not have. Whoever is not
+    /// known is waited for, all of them together as long as one alone.
+    ///
+    /// @param subscribers each as in [#get]
+    public Uni<List<Optional<Contact>>> find(UUID accountId, String listId, List<String> subscribers) {
+        var answers = subscribers.stream()
+                .map(subscriber -> Wanted.of(accountId, listId, subscriber))
+                .map(wanted -> wanted.map(this::findOrAwait)
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                .toList();
+        return answers.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join().all(answers).andFailFast();
+    }
+
+    private Uni<Optional<Contact>> findOrAwait(Wanted wanted) {
+        var known = cache.find(wanted);
+        return known.isPresent() ? Uni.createFrom().item(known) : patience.ask(() -> find(wanted), arrived, limit);
+    }
+
     private Uni<Contact> await(Wanted wanted) {
         return patience.ask(() -> find(wanted), arrived, limit).map(found -> found.orElseThrow(Problem::notFound));
     }
 
     private Uni<Optional<Contact>> find(Wanted wanted) {
         return projection.ask(wanted).invoke(found -> found.ifPresent(contact -> cache.found(wanted, contact)));
+    }
+
+    /// Fires when a contact or an audience has become known.
+    Signal arrived() {
+        return arrived;
     }
 
     void changed(List<Contact> contacts) {

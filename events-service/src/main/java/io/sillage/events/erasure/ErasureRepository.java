@@ -29,6 +29,8 @@ class ErasureRepository {
                 returning a.id
             ), keys_gone as (
                 delete from keyed_activity k using gone where k.activity_id = gone.id
+            ), samples_gone as (
+                delete from event_sample where contact_id = any($1::uuid[])
             )
             select count(*) as deleted from gone""";
 
@@ -41,6 +43,10 @@ class ErasureRepository {
             ), noted as (
                 insert into forgotten (id, kind) select contact_id, 'contact' from gone
                 on conflict do nothing
+            ), names_gone as (
+                delete from event_name where audience_id = any($1::uuid[])
+            ), properties_gone as (
+                delete from event_property where audience_id = any($1::uuid[])
             )
             select count(*) as deleted from gone""";
 

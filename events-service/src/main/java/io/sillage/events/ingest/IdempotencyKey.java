@@ -15,15 +15,20 @@ record IdempotencyKey(@Nullable String value) {
     private static final int LONGEST = 255;
 
     /// @param header `null` or blank if the sender gave none
-    static IdempotencyKey of(@Nullable String header) {
-        if (header == null || header.isBlank()) {
+    static IdempotencyKey ofHeader(@Nullable String header) {
+        return of("Idempotency-Key", header);
+    }
+
+    /// @param field where it was given, to be named if it is too long
+    /// @param text `null` or blank if the sender gave none
+    static IdempotencyKey of(String field, @Nullable String text) {
+        if (text == null || text.isBlank()) {
             return new IdempotencyKey(null);
         }
-        if (header.length() > LONGEST) {
-            throw Problem.invalid(
-                    "Idempotency-Key", "This value should have %d characters or less.".formatted(LONGEST));
+        if (text.length() > LONGEST) {
+            throw Problem.invalid(field, "This value should have %d characters or less.".formatted(LONGEST));
         }
-        return new IdempotencyKey(header.strip());
+        return new IdempotencyKey(text.strip());
     }
 
     UUID activityId(UUID contactId, Instant now) {

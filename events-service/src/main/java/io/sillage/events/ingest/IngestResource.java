@@ -44,7 +44,7 @@ public class IngestResource {
             JsonBody body) {
         var now = clock.instant();
         var event = NewEvent.of(body, now);
-        var idempotencyKey = IdempotencyKey.of(key);
+        var idempotencyKey = IdempotencyKey.ofHeader(key);
         return contacts.get(caller.accountId(), listId, subscriber)
                 .map(contact -> event.recorded(contact, idempotencyKey, now))
                 .chain(announcements::send)

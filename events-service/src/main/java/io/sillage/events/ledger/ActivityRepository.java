@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sillage.contracts.ActivityRecorded;
 import io.sillage.platform.database.Columns;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /// Rows of `activity`.
 @ApplicationScoped
@@ -44,7 +48,8 @@ class ActivityRepository {
                    occurred_at, received_at, source, suppress_triggers
               from arrived
              where not keyed or id in (select activity_id from new_keys)
-            on conflict do nothing""";
+            on conflict do nothing
+            returning id""";
 
     private final ObjectMapper json;
 
@@ -52,11 +57,23 @@ class ActivityRepository {
         this.json = json;
     }
 
-    /// Adds what is not there yet. No id may be in the list twice.
-    Uni<Void> add(SqlConnection transaction, List<ActivityRecorded> activities) {
+    /// Adds what is not there yet, and emits that. No id may be in the list twice.
+    Uni<List<ActivityRecorded>> add(SqlConnection transaction, List<ActivityRecorded> activities) {
         return activities.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : transaction.preparedQuery(ADD).execute(columns(activities)).replaceWithVoid();
+                ? Uni.createFrom().item(List.of())
+                : transaction.preparedQuery(ADD).execute(columns(activities)).map(rows -> added(rows, activities));
+    }
+
+    private static List<ActivityRecorded> added(RowSet<Row> rows, List<ActivityRecorded> activities) {
+        if (rows.size() == activities.size()) {
+            return activities;
+        }
+        var ids = StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.getUUID("id"))
+                .collect(Collectors.toSet());
+        return activities.stream()
+                .filter(activity -> ids.contains(activity.id()))
+                .toList();
     }
 
     private Tuple columns(List<ActivityRecorded> all) {

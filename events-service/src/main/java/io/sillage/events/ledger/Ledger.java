@@ -1,6 +1,7 @@
 package io.sillage.events.ledger;
 
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.events.catalogue.Catalogue;
 import io.sillage.events.contact.ForgottenRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,11 +15,13 @@ class Ledger {
     private final MonthRepository months;
     private final ForgottenRepository forgotten;
     private final ActivityRepository activities;
+    private final Catalogue catalogue;
 
-    Ledger(MonthRepository months, ForgottenRepository forgotten, ActivityRepository activities) {
+    Ledger(MonthRepository months, ForgottenRepository forgotten, ActivityRepository activities, Catalogue catalogue) {
         this.months = months;
         this.forgotten = forgotten;
         this.activities = activities;
+        this.catalogue = catalogue;
     }
 
     /// To be done before the transaction begins.
@@ -27,6 +30,9 @@ class Ledger {
     }
 
     Uni<Void> add(SqlConnection transaction, List<ActivityRecorded> batch) {
-        return forgotten.respect(transaction).chain(() -> activities.add(transaction, batch));
+        return forgotten
+                .respect(transaction)
+                .chain(() -> activities.add(transaction, batch))
+                .chain(added -> catalogue.learn(transaction, added));
     }
 }

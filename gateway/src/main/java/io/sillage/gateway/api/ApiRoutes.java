@@ -18,6 +18,7 @@ final class ApiRoutes {
             line("/3.0/lists/*/members/*/activity-feed", EVENTS),
             line("/3.0/lists/*/events/**", EVENTS),
             line("/3.0/lists/*/event-names", EVENTS),
+            line("/3.0/events/stream", EVENTS),
             line("/3.0/lists/*/segments/**", SEGMENTS),
             line("/3.0/lists/**", CONTACTS),
             line("/3.0/audiences/*/contacts/**", CONTACTS),
