@@ -8,6 +8,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.contracts.AudienceChanged;
 import io.sillage.contracts.CheckCondition;
 import io.sillage.contracts.ConditionVerdict;
@@ -139,7 +140,7 @@ public final class Studio {
                 accountId,
                 audienceId,
                 person.contactId(),
-                ActivityRecorded.EVENT,
+                ActivityType.EVENT,
                 event,
                 properties,
                 occurredAt,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Topic `activities`, keyed by contact, so one contact's activities stay in order of arrival. The id of the
 /// message is the id of the activity: the same id is the same activity, however often it arrives.
 ///
-/// @param type what kind: `event` (a custom event), `email_sent`, …
+/// @param type what kind, one of the words of [ActivityType]
 /// @param name the name of a custom event; `null` for kinds without names
 /// @param properties flat, text to text
 /// @param occurredAt when it happened, as the application says
@@ -34,12 +34,6 @@ public record ActivityRecorded(
         String source,
         boolean suppressTriggers)
         implements Message {
-
-    /// Type of a custom event posted by an application.
-    public static final String EVENT = "event";
-
-    /// Type of an email of ours handed over to the mail server.
-    public static final String EMAIL_SENT = "email_sent";
 
     public ActivityRecorded {
         requireNonNull(id, "id");

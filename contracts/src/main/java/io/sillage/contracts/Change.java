@@ -3,6 +3,7 @@ package io.sillage.contracts;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that became different about a contact.
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
     @Type(value = Change.SmsPhoneChanged.class, name = "sms_phone_changed"),
     @Type(value = Change.SmsStatusChanged.class, name = "sms_status_changed"),
     @Type(value = Change.PermissionChanged.class, name = "permission_changed"),
+    @Type(value = Change.NoteWritten.class, name = "note_written"),
+    @Type(value = Change.NoteDeleted.class, name = "note_deleted"),
     @Type(value = Change.ProfileChanged.class, name = "profile_changed")
 })
 public sealed interface Change {
@@ -48,6 +51,15 @@ public sealed interface Change {
 
     /// A marketing permission was given or withdrawn.
     record PermissionChanged(String permissionId, boolean enabled) implements Change {}
+
+    /// Somebody wrote a note about the contact, or changed it.
+    ///
+    /// @param noteId unique in the installation
+    /// @param createdBy who wrote it, such as `api_key:…`
+    record NoteWritten(int noteId, String note, String createdBy, Instant createdAt, Instant updatedAt)
+            implements Change {}
+
+    record NoteDeleted(int noteId) implements Change {}
 
     /// Something else of the contact: language, VIP mark, format of emails, …
     record ProfileChanged(String attribute) implements Change {}

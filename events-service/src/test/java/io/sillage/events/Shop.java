@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.sillage.contracts.AccountChanged;
 import io.sillage.contracts.AudienceChanged;
 import io.sillage.contracts.Change;
 import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.ContactErased;
 import io.sillage.contracts.EmailStatus;
+import io.sillage.contracts.Entitlements;
 import io.sillage.contracts.Origin;
 import io.sillage.platform.id.Ids;
 import io.sillage.testing.TestTopics;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,10 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Shop {
 
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
+
+    /// What everybody can permit.
+    public static final AudienceChanged.Permission PERMISSION =
+            new AudienceChanged.Permission("abcdef0123", "Postcards, now and then");
 
     public final UUID accountId = Ids.newId(THEN);
     public final UUID audienceId = Ids.newId(THEN);
@@ -74,7 +81,7 @@ public final class Shop {
                 "",
                 false,
                 null,
-                null,
+                List.of(PERMISSION),
                 deleted,
                 THEN,
                 THEN));
@@ -92,6 +99,23 @@ public final class Shop {
     public void leaves(Person person, long version, Instant at) {
         var change = new Change.StatusChanged(EmailStatus.SUBSCRIBED, EmailStatus.UNSUBSCRIBED);
         announce(person, version, EmailStatus.UNSUBSCRIBED, at, change, Origin.UNSUBSCRIBE_LINK);
+    }
+
+    public void tells(Person person, long version, Change change, Origin origin, Instant at) {
+        announce(person, version, EmailStatus.SUBSCRIBED, at, change, origin);
+    }
+
+    public void livesIn(String zone) {
+        TestTopics.publish(new AccountChanged(
+                Ids.newId(THEN),
+                accountId,
+                1,
+                "Ada",
+                "unlimited",
+                Entitlements.UNLIMITED,
+                ZoneId.of(zone),
+                THEN,
+                THEN));
     }
 
     public void imports(Person person) {

@@ -7,6 +7,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.contracts.AudienceChanged;
 import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.ContactErased;
@@ -188,7 +189,7 @@ public final class TestAudience {
                 accountId,
                 audienceId,
                 contactId,
-                ActivityRecorded.EVENT,
+                ActivityType.EVENT,
                 name,
                 properties,
                 occurredAt,

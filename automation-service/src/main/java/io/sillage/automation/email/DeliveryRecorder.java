@@ -3,6 +3,7 @@ package io.sillage.automation.email;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sillage.automation.email.DeliverySource.FlowStep;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.platform.database.Outage;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.outbox.Outbox;
@@ -86,11 +87,11 @@ class DeliveryRecorder {
 
     private static ActivityRecorded sent(Delivery delivery, FlowStep step, Instant now) {
         return new ActivityRecorded(
-                Ids.derived(ActivityRecorded.EMAIL_SENT, delivery.deliveryId()),
+                Ids.derived(ActivityType.EMAIL_SENT, delivery.deliveryId()),
                 delivery.accountId(),
                 delivery.audienceId(),
                 delivery.contactId(),
-                ActivityRecorded.EMAIL_SENT,
+                ActivityType.EMAIL_SENT,
                 null,
                 properties(delivery, step),
                 now,

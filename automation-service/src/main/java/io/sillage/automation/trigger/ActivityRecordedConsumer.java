@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.sillage.automation.flow.FlowRepository;
 import io.sillage.automation.flow.FlowRepository.EventStart;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.contracts.Message;
 import io.sillage.platform.messaging.Consumption;
 import io.smallrye.mutiny.Uni;
@@ -55,7 +56,7 @@ class ActivityRecordedConsumer {
         var events = messages.stream()
                 .filter(ActivityRecorded.class::isInstance)
                 .map(ActivityRecorded.class::cast)
-                .filter(activity -> activity.type().equals(ActivityRecorded.EVENT) && activity.name() != null)
+                .filter(activity -> activity.type().equals(ActivityType.EVENT) && activity.name() != null)
                 .toList();
         return events.isEmpty() ? Uni.createFrom().voidItem() : match(events);
     }

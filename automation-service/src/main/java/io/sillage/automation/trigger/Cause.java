@@ -1,6 +1,7 @@
 package io.sillage.automation.trigger;
 
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +36,6 @@ record Cause(
     }
 
     boolean isEvent() {
-        return type.equals(ActivityRecorded.EVENT);
+        return type.equals(ActivityType.EVENT);
     }
 }

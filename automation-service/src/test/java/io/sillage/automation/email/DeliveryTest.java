@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.automation.Database;
 import io.sillage.automation.Studio;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.contracts.EmailStatus;
 import io.sillage.contracts.Message;
 import io.sillage.contracts.Topic;
@@ -165,7 +166,7 @@ class DeliveryTest {
                         Topic.ACTIVITIES,
                         ActivityRecorded.class,
                         activity -> activity.contactId().equals(ada.contactId())
-                                && activity.type().equals(ActivityRecorded.EMAIL_SENT),
+                                && activity.type().equals(ActivityType.EMAIL_SENT),
                         2))
                 .extracting(ActivityRecorded::id)
                 .doesNotHaveDuplicates();

@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.automation.Studio;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.contracts.EmailStatus;
 import io.sillage.contracts.Topic;
 import io.sillage.testing.TestTopics;
@@ -106,7 +107,7 @@ class MeetupTest {
                 Topic.ACTIVITIES,
                 ActivityRecorded.class,
                 activity -> activity.contactId().equals(ada.contactId())
-                        && activity.type().equals(ActivityRecorded.EMAIL_SENT));
+                        && activity.type().equals(ActivityType.EMAIL_SENT));
         assertThat(sent.properties())
                 .containsEntry("journey_id", Integer.toString(journey.id))
                 .containsEntry("subject", "Get ready, Atlanta 🎉");

@@ -64,6 +64,8 @@ class ConsentChange {
                     Change.GroupJoined _,
                     Change.GroupLeft _,
                     Change.SmsPhoneChanged _,
+                    Change.NoteWritten _,
+                    Change.NoteDeleted _,
                     Change.ProfileChanged _ -> Optional.empty();
         };
     }

@@ -160,9 +160,8 @@ class Contact {
     }
 
     /// Somebody wrote about it, or took that back. Nothing of the contact itself is different.
-    Change noted() {
+    void noted() {
         version++;
-        return new Change.ProfileChanged("last_note");
     }
 
     Optional<Change> changeEmail(EmailAddress address) {

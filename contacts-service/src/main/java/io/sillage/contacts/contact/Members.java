@@ -2,6 +2,7 @@ package io.sillage.contacts.contact;
 
 import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.audience.AudienceRepository;
+import io.sillage.contracts.Change;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -36,19 +37,23 @@ public class Members {
                 .map(contact -> member(audience, contact)));
     }
 
-    /// Tells everybody that the member's last note is another one, in the transaction that wrote or deleted it.
+    /// Tells everybody of a note about the member, in the transaction that wrote or deleted it.
     ///
     /// @param member locked
-    public Uni<Void> announceNote(Member member, String actor) {
-        return contacts.findById(member.contactId()).call(contacts::refresh).chain(contact -> audiences
-                .alive(contact.audienceId())
-                .map(Optional::orElseThrow)
-                .chain(audience -> announcements.announce(
-                        audience,
-                        contact,
-                        List.of(contact.noted()),
-                        Cause.api(actor).silent(true)))
-                .replaceWithVoid());
+    /// @param change of the note
+    public Uni<Void> announceNote(Member member, Change change, String actor) {
+        return contacts.findById(member.contactId())
+                .call(contacts::refresh)
+                .invoke(Contact::noted)
+                .chain(contact -> audiences
+                        .alive(contact.audienceId())
+                        .map(Optional::orElseThrow)
+                        .chain(audience -> announcements.announce(
+                                audience,
+                                contact,
+                                List.of(change),
+                                Cause.api(actor).silent(true)))
+                        .replaceWithVoid());
     }
 
     private static Member member(Audience audience, Contact contact) {

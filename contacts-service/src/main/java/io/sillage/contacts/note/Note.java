@@ -1,6 +1,7 @@
 package io.sillage.contacts.note;
 
 import io.sillage.contacts.contact.Member;
+import io.sillage.contracts.Change;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -37,6 +38,14 @@ class Note {
     void change(String text, Instant now) {
         note = text;
         updatedAt = now;
+    }
+
+    Change written() {
+        return new Change.NoteWritten(id, note, createdBy, createdAt, updatedAt);
+    }
+
+    Change deleted() {
+        return new Change.NoteDeleted(id);
     }
 
     int id() {

@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.sillage.contacts.contact.Member;
 import io.sillage.contacts.contact.Members;
+import io.sillage.contracts.Change;
 import io.sillage.platform.http.ApiTime;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Link;
@@ -87,7 +88,7 @@ public class NoteResource {
         var author = caller.actor();
         return members.lock(caller.accountId(), listId, subscriberHash)
                 .chain(member -> notes.persist(new Note(member, text, author, clock.instant()))
-                        .call(() -> renewLast(member, author))
+                        .call(note -> renewLast(member, note.written(), author))
                         .map(note -> view(member, note)));
     }
 
@@ -114,7 +115,7 @@ public class NoteResource {
         var author = caller.actor();
         return members.lock(caller.accountId(), listId, subscriberHash).chain(member -> notes.get(member, noteId)
                 .invoke(note -> note.change(text, clock.instant()))
-                .call(() -> renewLast(member, author))
+                .call(note -> renewLast(member, note.written(), author))
                 .map(note -> view(member, note)));
     }
 
@@ -126,12 +127,13 @@ public class NoteResource {
             @RestPath("subscriber_hash") String subscriberHash,
             @RestPath("note_id") String noteId) {
         var author = caller.actor();
-        return members.lock(caller.accountId(), listId, subscriberHash)
-                .chain(member -> notes.get(member, noteId).chain(notes::delete).chain(() -> renewLast(member, author)));
+        return members.lock(caller.accountId(), listId, subscriberHash).chain(member -> notes.get(member, noteId)
+                .call(notes::delete)
+                .chain(note -> renewLast(member, note.deleted(), author)));
     }
 
-    private Uni<Void> renewLast(Member member, String author) {
-        return notes.renewLast(member).chain(() -> members.announceNote(member, author));
+    private Uni<Void> renewLast(Member member, Change change, String author) {
+        return notes.renewLast(member).chain(() -> members.announceNote(member, change, author));
     }
 
     private static String text(JsonBody body) {

@@ -39,6 +39,8 @@ final class Notices {
                     Change.SmsPhoneChanged _,
                     Change.SmsStatusChanged _,
                     Change.PermissionChanged _,
+                    Change.NoteWritten _,
+                    Change.NoteDeleted _,
                     Change.ProfileChanged _ -> Optional.empty();
         };
     }
@@ -98,7 +100,9 @@ final class Notices {
                     Change.StatusChanged _,
                     Change.EmailChanged _,
                     Change.TagAdded _,
-                    Change.TagRemoved _ -> false;
+                    Change.TagRemoved _,
+                    Change.NoteWritten _,
+                    Change.NoteDeleted _ -> false;
         };
     }
 

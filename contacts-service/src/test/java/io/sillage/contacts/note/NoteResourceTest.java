@@ -48,12 +48,16 @@ class NoteResourceTest {
         api.delete(notes + "/" + id).statusCode(204);
 
         assertThat(told.lastNote().note()).isEqualTo("Called back");
-        assertThat(told.changes()).containsExactly(new Change.ProfileChanged("last_note"));
+        assertThat(told.changes()).singleElement().isInstanceOfSatisfying(Change.NoteWritten.class, change -> {
+            assertThat(change.noteId()).isEqualTo(id);
+            assertThat(change.note()).isEqualTo("Called back");
+        });
         assertThat(told.suppressTriggers()).isTrue();
-        TestTopics.awaitOne(
+        var toldAgain = TestTopics.awaitOne(
                 Topic.CONTACTS,
                 ContactChanged.class,
                 each -> each.emailHash().equals(hash) && each.version() > told.version() && each.lastNote() == null);
+        assertThat(toldAgain.changes()).containsExactly(new Change.NoteDeleted(id));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.sillage.events.catalogue;
 
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ record Seen(List<Name> names, List<Property> properties) {
         var names = new TreeMap<Key, Name>(Comparator.comparing(Key::audienceId).thenComparing(Key::name));
         var properties = new LinkedHashMap<List<Object>, Property>();
         for (var activity : activities) {
-            if (activity.type().equals(ActivityRecorded.EVENT) && activity.name() != null) {
+            if (activity.type().equals(ActivityType.EVENT) && activity.name() != null) {
                 names.merge(new Key(activity.audienceId(), activity.name()), name(activity), Name::and);
                 activity.properties()
                         .forEach((property, value) -> properties.merge(

@@ -2,6 +2,8 @@ package io.sillage.events.contact;
 
 import io.sillage.contracts.AudienceChanged;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,10 +16,13 @@ import java.util.UUID;
 class AudienceProjection {
 
     private static final String PUT = """
-            insert into audience (audience_id, account_id, list_id, version, deleted)
-            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::boolean[])
+            insert into audience (audience_id, account_id, list_id, version, deleted, permissions)
+            select audience_id, account_id, list_id, version, deleted, cast(permissions as jsonb)
+              from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::boolean[], $6::text[])
+                   as changed (audience_id, account_id, list_id, version, deleted, permissions)
             on conflict (audience_id) do update
-               set list_id = excluded.list_id, version = excluded.version, deleted = excluded.deleted
+               set list_id = excluded.list_id, version = excluded.version, deleted = excluded.deleted,
+                   permissions = excluded.permissions
              where audience.version < excluded.version""";
 
     private final ForgottenRepository forgotten;
@@ -44,8 +49,18 @@ class AudienceProjection {
                         changed.stream().map(AudienceChanged::accountId).toArray(UUID[]::new),
                         changed.stream().map(AudienceChanged::listId).toArray(String[]::new),
                         changed.stream().map(AudienceChanged::version).toArray(Long[]::new),
-                        changed.stream().map(AudienceChanged::deleted).toArray(Boolean[]::new)))
+                        changed.stream().map(AudienceChanged::deleted).toArray(Boolean[]::new),
+                        changed.stream().map(AudienceProjection::permissions).toArray(String[]::new)))
                 .replaceWithVoid();
+    }
+
+    private static String permissions(AudienceChanged audience) {
+        var permissions = new JsonArray();
+        audience.permissions()
+                .forEach(each -> permissions.add(new JsonObject()
+                        .put("permissionId", each.permissionId())
+                        .put("text", each.text())));
+        return permissions.encode();
     }
 
     void committed(List<AudienceChanged> changed) {

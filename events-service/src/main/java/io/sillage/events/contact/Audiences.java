@@ -3,9 +3,14 @@ package io.sillage.events.contact;
 import io.sillage.events.waiting.Patience;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -38,6 +43,23 @@ public class Audiences {
         }
         return patience.ask(() -> find(accountId, listId), contacts.arrived(), config.patience())
                 .map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    /// The texts of what contacts of the audience can permit, by id.
+    public Uni<Map<String, String>> permissions(UUID audienceId) {
+        return pool.preparedQuery("select permissions from audience where audience_id = $1")
+                .execute(Tuple.of(audienceId))
+                .map(Audiences::texts);
+    }
+
+    private static Map<String, String> texts(RowSet<Row> rows) {
+        var texts = new HashMap<String, String>();
+        for (var row : rows) {
+            row.getJsonArray("permissions").stream()
+                    .map(JsonObject.class::cast)
+                    .forEach(each -> texts.put(each.getString("permissionId"), each.getString("text")));
+        }
+        return texts;
     }
 
     private Uni<Optional<UUID>> find(UUID accountId, String listId) {

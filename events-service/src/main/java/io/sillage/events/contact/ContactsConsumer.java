@@ -1,14 +1,17 @@
 package io.sillage.events.contact;
 
+import io.quarkus.arc.All;
 import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.Message;
 import io.sillage.events.position.Poll;
 import io.sillage.events.position.Positions;
 import io.sillage.platform.messaging.Consumption;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -20,19 +23,19 @@ class ContactsConsumer {
     private final Positions positions;
     private final Pool pool;
     private final ContactProjection projection;
-    private final ContactListener listener;
+    private final List<ContactListener> listeners;
 
     ContactsConsumer(
             Consumption consumption,
             Positions positions,
             Pool pool,
             ContactProjection projection,
-            ContactListener listener) {
+            @All List<ContactListener> listeners) {
         this.consumption = consumption;
         this.positions = positions;
         this.pool = pool;
         this.projection = projection;
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     @Incoming("contacts")
@@ -47,13 +50,23 @@ class ContactsConsumer {
                 .filter(ContactChanged.class::isInstance)
                 .map(ContactChanged.class::cast)
                 .toList();
-        return listener.prepare(all)
+        return each(listener -> listener.prepare(all))
                 .chain(() -> pool.withTransaction(transaction -> projection
                         .store(transaction, changes)
-                        .call(() -> listener.changed(transaction, all))
+                        .call(() -> each(listener -> listener.changed(transaction, all)))
                         .call(() -> positions.put(transaction, poll, messages.size()))))
                 .invoke(news -> projection.committed(news, changes))
                 .invoke(() -> positions.committed(poll, messages.size()))
                 .replaceWithVoid();
+    }
+
+    /// One after the other.
+    private Uni<Void> each(Function<ContactListener, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(listeners)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .last();
     }
 }

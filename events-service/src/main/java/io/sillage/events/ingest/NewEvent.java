@@ -1,6 +1,7 @@
 package io.sillage.events.ingest;
 
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.events.contact.Contact;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.JsonField;
@@ -42,7 +43,7 @@ record NewEvent(String name, Map<String, String> properties, Instant occurredAt,
                 contact.accountId(),
                 contact.audienceId(),
                 contact.contactId(),
-                ActivityRecorded.EVENT,
+                ActivityType.EVENT,
                 name,
                 properties,
                 occurredAt,

@@ -31,6 +31,10 @@ public class ConsentActivities implements ContactListener {
     /// Type: the mailbox of the contact does not take emails.
     public static final String BOUNCED = "bounced";
 
+    /// Type: the contact permitted something, or no longer does. Properties `permission_id`, `opted_in`, `by`: from
+    /// where.
+    public static final String PERMISSION_CHANGED = "permission_changed";
+
     private static final String SOURCE = "contacts";
     private static final Set<Origin> SILENT = EnumSet.of(Origin.IMPORT, Origin.SYNC);
     private static final Set<Origin> BY_THE_CONTACT =
@@ -62,10 +66,14 @@ public class ConsentActivities implements ContactListener {
     }
 
     private static Stream<ActivityRecorded> activities(ContactChanged changed) {
-        return changed.changes().stream()
+        var consents = changed.changes().stream()
                 .flatMap(change -> newStatus(change, changed).stream())
                 .flatMap(status -> type(status).stream())
-                .map(type -> activity(changed, type));
+                .map(type -> consent(changed, type));
+        var permissions = changed.changes().stream()
+                .filter(Change.PermissionChanged.class::isInstance)
+                .map(change -> permission(changed, (Change.PermissionChanged) change));
+        return Stream.concat(consents, permissions);
     }
 
     private static Optional<EmailStatus> newStatus(Change change, ContactChanged changed) {
@@ -85,19 +93,31 @@ public class ConsentActivities implements ContactListener {
         };
     }
 
-    private static ActivityRecorded activity(ContactChanged changed, String type) {
+    private static ActivityRecorded consent(ContactChanged changed, String type) {
+        var byAdmin = !BY_THE_CONTACT.contains(changed.origin());
+        var properties = Map.of("category", changed.origin().word(), "by_admin", Boolean.toString(byAdmin));
+        return activity(changed, type, "", properties);
+    }
+
+    private static ActivityRecorded permission(ContactChanged changed, Change.PermissionChanged change) {
+        var properties = Map.of(
+                "permission_id", change.permissionId(),
+                "opted_in", Boolean.toString(change.enabled()),
+                "by", changed.origin().word());
+        return activity(changed, PERMISSION_CHANGED, change.permissionId(), properties);
+    }
+
+    /// @param part tells activities of the same type apart that follow from one change
+    private static ActivityRecorded activity(
+            ContactChanged changed, String type, String part, Map<String, String> properties) {
         return new ActivityRecorded(
-                Ids.derived(type, changed.id()),
+                part.isEmpty() ? Ids.derived(type, changed.id()) : Ids.derived(type, changed.id(), part),
                 changed.accountId(),
                 changed.audienceId(),
                 changed.contactId(),
                 type,
                 null,
-                Map.of(
-                        "category",
-                        changed.origin().word(),
-                        "by_admin",
-                        Boolean.toString(!BY_THE_CONTACT.contains(changed.origin()))),
+                properties,
                 changed.occurredAt(),
                 changed.occurredAt(),
                 SOURCE,

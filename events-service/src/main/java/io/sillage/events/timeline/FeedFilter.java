@@ -2,12 +2,13 @@ package io.sillage.events.timeline;
 
 import static java.util.function.Predicate.not;
 
-import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.events.ledger.ConsentActivities;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +24,15 @@ import java.util.stream.Stream;
 record FeedFilter(List<String> types, Instant since, Instant before, Page page) {
 
     /// What the Marketing API calls the types of the ledger.
-    static final Map<String, String> WORDS = words();
+    static final Map<String, List<String>> WORDS = words();
 
     /// What else the Marketing API can be asked for. None of it occurs here.
     private static final Set<String> NEVER = Set.of(
             "conversation",
             "ecommerce_signup",
-            "web_engagement",
             "landing_page_signup",
-            "marketing_permission",
-            "note",
             "order",
             "postcard_sent",
-            "signup",
             "squatter_signup",
             "website_signup",
             "survey_response",
@@ -47,24 +44,30 @@ record FeedFilter(List<String> types, Instant since, Instant before, Page page) 
     private static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
-    private static Map<String, String> words() {
-        var words = new LinkedHashMap<String, String>();
-        words.put("event", ActivityRecorded.EVENT);
-        words.put("sent", ActivityRecorded.EMAIL_SENT);
-        words.put("open", "email_opened");
-        words.put("click", "email_clicked");
-        words.put("bounce", ConsentActivities.BOUNCED);
-        words.put("unsub", ConsentActivities.UNSUBSCRIBED);
-        words.put("generic_signup", ConsentActivities.SIGNED_UP);
+    private static Map<String, List<String>> words() {
+        var words = new LinkedHashMap<String, List<String>>();
+        words.put("event", List.of(ActivityType.EVENT));
+        words.put("sent", List.of(ActivityType.EMAIL_SENT));
+        words.put("open", List.of(ActivityType.EMAIL_OPENED));
+        words.put("click", List.of(ActivityType.EMAIL_CLICKED));
+        words.put("bounce", List.of(ConsentActivities.BOUNCED));
+        words.put("unsub", List.of(ConsentActivities.UNSUBSCRIBED));
+        words.put("generic_signup", List.of(ConsentActivities.SIGNED_UP));
+        words.put("signup", List.of(ConsentActivities.SIGNED_UP));
+        words.put("web_engagement", List.of(ActivityType.PAGE_VIEWED, ActivityType.LINK_CLICKED));
+        words.put("marketing_permission", List.of(ConsentActivities.PERMISSION_CHANGED));
+        words.put(FeedItem.NOTE, List.of(FeedItem.NOTE));
         return words;
     }
 
     /// Reads `activity_filters`, `since`, `before`, `count` and `offset`.
-    static FeedFilter read(QueryParameters query) {
+    ///
+    /// @param zone in which days begin
+    static FeedFilter read(QueryParameters query, ZoneId zone) {
         return new FeedFilter(
                 types(query, "activity_filters", NEVER),
-                query.instant("since").orElse(BEGINNING),
-                query.instant("before").orElse(END),
+                query.instant("since", zone).orElse(BEGINNING),
+                query.instant("before", zone).orElse(END),
                 query.page());
     }
 
@@ -90,6 +93,7 @@ record FeedFilter(List<String> types, Instant since, Instant before, Page page) 
         return wanted.stream()
                 .filter(WORDS::containsKey)
                 .map(WORDS::get)
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
     }

@@ -1,74 +1,82 @@
 package io.sillage.events.timeline;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.events.ledger.ConsentActivities;
 import io.sillage.events.timeline.FeedRepository.Activity;
 import io.sillage.platform.http.ApiTime;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/// An activity as a feed shows it: what a type does not have is left out.
-///
-/// @param campaignTitle the subject of an email
-/// @param eventProperties each as `name: value`
-@JsonNaming(SnakeCaseStrategy.class)
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record FeedItem(
-        String activityType,
-        String createdAtTimestamp,
-        @Nullable String campaignId,
-        @Nullable String campaignTitle,
-        @Nullable String linkClicked,
-        @Nullable String bounceType,
-        @Nullable Boolean isAdminUnsubscribed,
-        @Nullable String signupCategory,
-        @Nullable String eventName,
-        @Nullable List<String> eventProperties) {
+/// An activity as a feed shows it, in the shapes of `GET …/activity-feed`: each type has fields of its own.
+final class FeedItem {
 
-    static FeedItem of(Activity activity) {
-        var at = ApiTime.format(activity.occurredAt());
-        return switch (activity.type()) {
-            case ActivityRecorded.EVENT ->
-                new FeedItem("event", at, null, null, null, null, null, null, activity.name(), properties(activity));
-            case ConsentActivities.SIGNED_UP ->
-                new FeedItem(
-                        "generic_signup", at, null, null, null, null, null, activity.property("category"), null, null);
-            case ConsentActivities.UNSUBSCRIBED ->
-                new FeedItem(
-                        "unsub",
-                        at,
-                        "",
-                        "",
-                        null,
-                        null,
-                        activity.property("by_admin").equals("true"),
-                        null,
-                        null,
-                        null);
-            case ConsentActivities.BOUNCED -> new FeedItem("bounce", at, "", "", null, "hard", null, null, null, null);
-            case "email_opened" -> ofEmail("open", at, activity, null);
-            case "email_clicked" -> ofEmail("click", at, activity, activity.property("url"));
-            default -> ofEmail("sent", at, activity, null);
-        };
+    static final String NOTE = "note";
+
+    private final Activity activity;
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    private FeedItem(String word, Activity activity) {
+        this.activity = activity;
+        put("activity_type", word);
+        put("created_at_timestamp", ApiTime.format(activity.occurredAt()));
     }
 
-    private static FeedItem ofEmail(String type, String at, Activity activity, @Nullable String link) {
-        return new FeedItem(
-                type,
-                at,
-                activity.property("delivery_id"),
-                activity.property("subject"),
-                link,
-                null,
-                null,
-                null,
-                null,
-                null);
+    /// @param permissions texts of what can be permitted, by id
+    static Map<String, Object> of(Activity activity, Map<String, String> permissions) {
+        var item = new FeedItem(word(activity.type()), activity);
+        switch (activity.type()) {
+            case ActivityType.EVENT ->
+                item.put("event_name", String.valueOf(activity.name())).put("event_properties", properties(activity));
+            case ActivityType.PAGE_VIEWED -> item.copy("url", "page_url").copy("title", "page_title");
+            case ActivityType.LINK_CLICKED -> item.copy("url", "link_clicked").copy("page", "page_url");
+            case ActivityType.EMAIL_CLICKED -> item.ofEmail().copy("url", "link_clicked");
+            case ActivityType.EMAIL_SENT, ActivityType.EMAIL_OPENED -> item.ofEmail();
+            case ConsentActivities.SIGNED_UP -> item.copy("category", "signup_category");
+            case ConsentActivities.UNSUBSCRIBED -> item.ofEmail().flag("by_admin", "is_admin_unsubscribed");
+            case ConsentActivities.BOUNCED -> item.ofEmail().put("bounce_type", "hard");
+            case ConsentActivities.PERMISSION_CHANGED ->
+                item.put("marketing_permission_text", permissions.getOrDefault(activity.property("permission_id"), ""))
+                        .copy("by", "updated_by")
+                        .flag("opted_in", "marketing_permission_opted_in");
+            case NOTE ->
+                item.copy("updated_at", "updated_at_timestamp")
+                        .copy("note_id", "note_id")
+                        .copy("text", "note_text")
+                        .copy("created_by", "created_by")
+                        .put("avatar_url", "");
+            default -> item.put("properties", activity.properties());
+        }
+        return item.fields;
     }
 
+    /// What the Marketing API calls a type of the ledger.
+    static String word(String type) {
+        return FeedFilter.WORDS.entrySet().stream()
+                .filter(word -> word.getValue().contains(type))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(type);
+    }
+
+    private FeedItem ofEmail() {
+        return copy("delivery_id", "campaign_id").copy("subject", "campaign_title");
+    }
+
+    private FeedItem copy(String property, String field) {
+        return put(field, activity.property(property));
+    }
+
+    private FeedItem flag(String property, String field) {
+        return put(field, activity.property(property).equals("true"));
+    }
+
+    private FeedItem put(String field, Object value) {
+        fields.put(field, value);
+        return this;
+    }
+
+    /// Each as `name: value`.
     private static List<String> properties(Activity activity) {
         return activity.properties().entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + entry.getValue())

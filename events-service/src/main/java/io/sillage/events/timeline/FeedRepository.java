@@ -20,13 +20,23 @@ class FeedRepository {
     /// Each type comes out of the index in its order, so only as many of each are read as the page can need.
     static final String FIND = """
             select a.type, a.name, a.properties, a.occurred_at
-              from unnest($3::text[]) as wanted (type)
-             cross join lateral (
-                   select id, type, name, properties, occurred_at from activity
-                    where contact_id = $1 and account_id = $2 and type = wanted.type
-                      and occurred_at >= $4 and occurred_at < $5
-                    order by occurred_at desc, id desc
-                    limit $6::bigint + $7::bigint) as a
+              from (select found.*
+                      from unnest($3::text[]) as wanted (type)
+                     cross join lateral (
+                           select id, type, name, properties, occurred_at from activity
+                            where contact_id = $1 and account_id = $2 and type = wanted.type
+                              and occurred_at >= $4 and occurred_at < $5
+                            order by occurred_at desc, id desc
+                            limit $6::bigint + $7::bigint) as found
+                     union all
+                    (select contact_id, 'note', null,
+                            jsonb_build_object('note_id', note_id, 'text', text, 'created_by', created_by,
+                              'updated_at', to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')),
+                            created_at
+                       from note
+                      where contact_id = $1 and 'note' = any($3) and created_at >= $4 and created_at < $5
+                      order by created_at desc, note_id desc
+                      limit $6::bigint + $7::bigint)) as a
              order by a.occurred_at desc, a.id desc
              limit $6 offset $7""";
 

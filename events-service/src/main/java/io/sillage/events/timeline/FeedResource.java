@@ -3,8 +3,11 @@ package io.sillage.events.timeline;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.sillage.events.contact.Accounts;
+import io.sillage.events.contact.Audiences;
 import io.sillage.events.contact.Contact;
 import io.sillage.events.contact.Contacts;
+import io.sillage.events.ledger.ConsentActivities;
 import io.sillage.events.timeline.FeedRepository.Activity;
 import io.sillage.platform.http.ApiTime;
 import io.sillage.platform.http.Link;
@@ -18,7 +21,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -37,7 +42,7 @@ public class FeedResource {
 
     @JsonNaming(SnakeCaseStrategy.class)
     public record FeedView(
-            List<FeedItem> activity,
+            List<Map<String, Object>> activity,
             String emailId,
             String contactId,
             String listId,
@@ -65,9 +70,8 @@ public class FeedResource {
             String parentCampaign) {
 
         static ActionView of(Activity activity) {
-            var item = FeedItem.of(activity);
             return new ActionView(
-                    item.activityType(),
+                    FeedItem.word(activity.type()),
                     ApiTime.format(activity.occurredAt()),
                     activity.property("url"),
                     "",
@@ -77,13 +81,24 @@ public class FeedResource {
         }
     }
 
+    private final Accounts accounts;
+    private final Audiences audiences;
     private final Contacts contacts;
     private final Freshness freshness;
     private final FeedRepository feeds;
     private final Caller caller;
     private final Links links;
 
-    FeedResource(Contacts contacts, Freshness freshness, FeedRepository feeds, Caller caller, Links links) {
+    FeedResource(
+            Accounts accounts,
+            Audiences audiences,
+            Contacts contacts,
+            Freshness freshness,
+            FeedRepository feeds,
+            Caller caller,
+            Links links) {
+        this.accounts = accounts;
+        this.audiences = audiences;
         this.contacts = contacts;
         this.freshness = freshness;
         this.feeds = feeds;
@@ -93,25 +108,37 @@ public class FeedResource {
 
     private record Found(Contact contact, List<Activity> activities) {}
 
+    private record Shown(Found found, Map<String, String> permissions) {
+
+        List<Map<String, Object>> items() {
+            return found.activities().stream()
+                    .map(activity -> FeedItem.of(activity, permissions))
+                    .toList();
+        }
+    }
+
     @GET
     @Path(FEED)
     public Uni<FeedView> feed(
             @RestPath("list_id") String listId, @RestPath("subscriber_hash") String subscriber, @Context UriInfo uri) {
-        var filter = FeedFilter.read(QueryParameters.of(uri));
-        return find(listId, subscriber, filter)
-                .map(found -> new FeedView(
-                        found.activities().stream().map(FeedItem::of).toList(),
-                        Ids.hex(found.contact().emailHash()),
-                        Ids.hex(found.contact().contactId()),
+        var query = QueryParameters.of(uri);
+        return accounts.timeZone(caller.accountId())
+                .map(zone -> FeedFilter.read(query, zone))
+                .chain(filter -> find(listId, subscriber, filter))
+                .chain(this::withPermissions)
+                .map(shown -> new FeedView(
+                        shown.items(),
+                        Ids.hex(shown.found().contact().emailHash()),
+                        Ids.hex(shown.found().contact().contactId()),
                         listId,
-                        around(listId, found.contact(), FEED)));
+                        around(listId, shown.found().contact(), FEED)));
     }
 
     @GET
     @Path(OLDER_FORM)
     public Uni<ActivityView> activity(
             @RestPath("list_id") String listId, @RestPath("subscriber_hash") String subscriber, @Context UriInfo uri) {
-        var all = FeedFilter.read(QueryParameters.of(uri));
+        var all = FeedFilter.read(QueryParameters.of(uri), ZoneOffset.UTC);
         var types = FeedFilter.types(QueryParameters.of(uri), "action", OTHER_ACTIONS);
         return find(listId, subscriber, new FeedFilter(types, all.since(), all.before(), LATEST))
                 .map(found -> new ActivityView(
@@ -121,6 +148,15 @@ public class FeedResource {
                         listId,
                         found.activities().size(),
                         around(listId, found.contact(), OLDER_FORM)));
+    }
+
+    private Uni<Shown> withPermissions(Found found) {
+        var speaksOfThem =
+                found.activities().stream().anyMatch(each -> each.type().equals(ConsentActivities.PERMISSION_CHANGED));
+        var texts = speaksOfThem
+                ? audiences.permissions(found.contact().audienceId())
+                : Uni.createFrom().item(Map.<String, String>of());
+        return texts.map(permissions -> new Shown(found, permissions));
     }
 
     private Uni<Found> find(String listId, String subscriber, FeedFilter filter) {

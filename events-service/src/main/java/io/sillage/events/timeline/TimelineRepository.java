@@ -1,6 +1,6 @@
 package io.sillage.events.timeline;
 
-import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.events.contact.Contact;
 import io.sillage.platform.database.Columns;
 import io.sillage.platform.http.Page;
@@ -47,7 +47,7 @@ class TimelineRepository {
     Uni<Events> find(Contact contact, Page page) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(
-                        contact.contactId(), contact.accountId(), ActivityRecorded.EVENT, page.count(), page.offset()))
+                        contact.contactId(), contact.accountId(), ActivityType.EVENT, page.count(), page.offset()))
                 .map(TimelineRepository::events);
     }
 

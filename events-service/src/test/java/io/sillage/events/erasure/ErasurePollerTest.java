@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.contracts.ErasureConfirmed;
 import io.sillage.contracts.Message;
 import io.sillage.contracts.Topic;
@@ -111,7 +112,7 @@ class ErasurePollerTest {
                 shop.accountId,
                 shop.audienceId,
                 person.contactId(),
-                ActivityRecorded.EVENT,
+                ActivityType.EVENT,
                 "ab",
                 Map.of(),
                 occurredAt,

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.contracts.Topic;
 import io.sillage.events.Database;
 import io.sillage.events.Shop;
@@ -109,7 +110,7 @@ class ActivitiesConsumerTest {
                 SHOP.accountId,
                 SHOP.audienceId,
                 ada.contactId(),
-                ActivityRecorded.EMAIL_SENT,
+                ActivityType.EMAIL_SENT,
                 null,
                 Map.of("subject", "Hello \"you\" \\ ☕"),
                 THEN,
@@ -188,7 +189,7 @@ class ActivitiesConsumerTest {
                 SHOP.accountId,
                 SHOP.audienceId,
                 ada.contactId(),
-                ActivityRecorded.EVENT,
+                ActivityType.EVENT,
                 name,
                 Map.of("name", name),
                 occurredAt,

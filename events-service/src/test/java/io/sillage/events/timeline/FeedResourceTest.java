@@ -10,6 +10,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
+import io.sillage.contracts.Change;
+import io.sillage.contracts.Origin;
 import io.sillage.events.Shop;
 import io.sillage.events.Shop.Person;
 import io.sillage.testing.TestTopics;
@@ -44,7 +47,7 @@ class FeedResourceTest {
                 shop.accountId,
                 shop.audienceId,
                 ada.contactId(),
-                ActivityRecorded.EMAIL_SENT,
+                ActivityType.EMAIL_SENT,
                 null,
                 Map.of("delivery_id", "d1", "subject", "Hello"),
                 SENT,
@@ -104,6 +107,50 @@ class FeedResourceTest {
         get("activity?action=sent,abuse")
                 .body("activity.action", contains("sent"))
                 .body("total_items", equalTo(1));
+    }
+
+    @Test
+    void notesAreInItAsTheyAreNow() {
+        var at = Instant.parse("2026-02-05T10:00:00Z");
+        shop.tells(ada, 3, new Change.NoteWritten(7, "Called", "Ada", at, at), Origin.API, at);
+        shop.tells(ada, 4, new Change.NoteWritten(8, "Gone soon", "Ada", at.plusSeconds(1), at), Origin.API, at);
+        await().untilAsserted(() -> feed("?activity_filters=note").body("activity.note_id", contains("8", "7")));
+
+        shop.tells(ada, 5, new Change.NoteWritten(7, "Called twice", "Ada", at, at.plusSeconds(9)), Origin.API, at);
+        shop.tells(ada, 6, new Change.NoteDeleted(8), Origin.API, at);
+
+        await().untilAsserted(() -> feed("?activity_filters=note,event")
+                .body("activity.activity_type", contains("note", "event"))
+                .body("activity[0].note_text", equalTo("Called twice"))
+                .body("activity[0].created_by", equalTo("Ada"))
+                .body("activity[0].created_at_timestamp", equalTo("2026-02-05T10:00:00+00:00"))
+                .body("activity[0].updated_at_timestamp", equalTo("2026-02-05T10:00:09+00:00")));
+    }
+
+    @Test
+    void whatWasPermittedIsToldInItsWords() {
+        var at = Instant.parse("2026-02-05T10:00:00Z");
+        var change = new Change.PermissionChanged(Shop.PERMISSION.permissionId(), true);
+        shop.tells(ada, 3, change, Origin.PREFERENCES, at);
+
+        await().untilAsserted(() -> feed("?activity_filters=marketing_permission")
+                .body("activity", hasSize(1))
+                .body("activity[0].marketing_permission_text", equalTo("Postcards, now and then"))
+                .body("activity[0].marketing_permission_opted_in", equalTo(true))
+                .body("activity[0].updated_by", equalTo("preferences")));
+    }
+
+    @Test
+    void daysBeginInTheZoneOfTheAccount() {
+        feed("?activity_filters=event&since=2026-02-02&before=2026-02-03").body("activity", hasSize(1));
+
+        shop.livesIn("Pacific/Kiritimati"); // 14 hours ahead: the event of 10:00 is on the 3rd
+
+        await().untilAsserted(() -> feed("?activity_filters=event&since=2026-02-02&before=2026-02-03")
+                .body("activity", empty()));
+        feed("?activity_filters=event&since=2026-02-03&before=2026-02-04").body("activity", hasSize(1));
+        feed("?activity_filters=event&since=2026-02-02T00:00:00Z&before=2026-02-02T10:00:01Z")
+                .body("activity", hasSize(1));
     }
 
     @Test

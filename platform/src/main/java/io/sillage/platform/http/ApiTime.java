@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -53,16 +54,21 @@ public final class ApiTime {
     ///
     /// @throws DateTimeException if it is not a date in ISO 8601
     public static Instant parse(String text) {
+        return parse(text, ZoneOffset.UTC);
+    }
+
+    /// As [#parse], but what has no zone is in this one; a day begins when it begins there.
+    public static Instant parse(String text, ZoneId zone) {
         var upper = text.strip().toUpperCase(Locale.ROOT);
         var time = separator(upper);
         if (time < 0) {
-            return DATE.parse(upper, LocalDate::from).atStartOfDay().toInstant(ZoneOffset.UTC);
+            return DATE.parse(upper, LocalDate::from).atStartOfDay(zone).toInstant();
         }
         var date = DATE.parse(upper.substring(0, time), LocalDate::from);
         var written = upper.substring(time + 1).replace(" ", "").replace(',', '.');
         return switch (TIME.parseBest(written, OffsetTime::from, LocalTime::from)) {
             case OffsetTime offset -> offset.atDate(date).toInstant().truncatedTo(ChronoUnit.MICROS);
-            case LocalTime utc -> date.atTime(utc).toInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+            case LocalTime local -> date.atTime(local).atZone(zone).toInstant().truncatedTo(ChronoUnit.MICROS);
             default -> throw new DateTimeException("not a time: " + written);
         };
     }

@@ -3,6 +3,8 @@ package io.sillage.platform.http;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,12 +45,18 @@ public final class QueryParameters {
 
     /// An ISO 8601 date. A `+` that was not escaped arrives as a space, and is read as the plus that was meant.
     public Optional<Instant> instant(String name) {
-        return text(name).map(text -> instant(name, text));
+        return instant(name, ZoneOffset.UTC);
     }
 
-    private static Instant instant(String name, String text) {
+    /// As [#instant]; what has no zone is in this one.
+    public Optional<Instant> instant(String name, ZoneId zone) {
+        return text(name).map(text -> instant(name, text, zone));
+    }
+
+    private static Instant instant(String name, String text, ZoneId zone) {
         try {
-            return ApiTime.parse(text.strip().replaceFirst("(?<=:\\d\\d(?:\\.\\d{1,9})?) (?=\\d\\d:?\\d\\d$)", "+"));
+            var escaped = text.strip().replaceFirst("(?<=:\\d\\d(?:\\.\\d{1,9})?) (?=\\d\\d:?\\d\\d$)", "+");
+            return ApiTime.parse(escaped, zone);
         } catch (DateTimeException e) {
             throw Problem.invalid(name, "This value should be a date and time in ISO 8601.");
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.contracts.MessageType;
 import io.sillage.contracts.Topic;
 import io.sillage.testing.TestTopics;
@@ -99,7 +100,7 @@ class ConsumptionTest {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 contact,
-                ActivityRecorded.EVENT,
+                ActivityType.EVENT,
                 name,
                 Map.of(),
                 NOW,

@@ -1,6 +1,7 @@
 package io.sillage.segments.membership;
 
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.segments.membership.MembershipService.ContactUpdate;
 import io.sillage.segments.projection.Contact;
 import io.sillage.segments.projection.FieldTexts;
@@ -43,7 +44,7 @@ final class Touched {
     }
 
     private static List<Definition> readersOf(ActivityRecorded activity, DefinitionIndex definitions) {
-        return activity.type().equals(ActivityRecorded.EVENT) && activity.name() instanceof String name
+        return activity.type().equals(ActivityType.EVENT) && activity.name() instanceof String name
                 ? definitions.readersOf(name, FieldTexts.ofProperties(activity.properties()))
                 : List.of();
     }

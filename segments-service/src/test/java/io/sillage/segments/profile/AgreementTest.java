@@ -4,6 +4,7 @@ import static io.sillage.segments.TestDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.ActivityType;
 import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.EmailStatus;
 import io.sillage.contracts.Origin;
@@ -164,7 +165,7 @@ class AgreementTest {
                 ACCOUNT,
                 audience,
                 contact,
-                ActivityRecorded.EVENT,
+                ActivityType.EVENT,
                 event.name(),
                 event.properties(),
                 event.occurredAt(),
