@@ -21,5 +21,8 @@ public final class ActivityType {
     /// A link on a connected site was followed. Properties `site`, `url` of the link, `page`, `text`, `element`.
     public static final String LINK_CLICKED = "link_clicked";
 
+    /// A conversation with the contact was closed. Properties `conversation_id`, `channel`.
+    public static final String CHAT_ENDED = "chat_ended";
+
     private ActivityType() {}
 }

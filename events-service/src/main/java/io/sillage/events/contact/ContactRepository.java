@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of `contact`.
 @ApplicationScoped
@@ -38,16 +39,30 @@ class ContactRepository {
                      limit 1)
                    limit 1) as found""";
 
+    /// In every audience of the account, or in one. `%s` is the column that is asked for.
+    static final String FIND_BY_IDENTITY = """
+            select found.*
+              from audience a
+             cross join lateral (
+                   select c.account_id, c.audience_id, c.contact_id, c.email_hash, c.version
+                     from contact c
+                    where c.audience_id = a.audience_id and c.%s = $3
+                    order by c.changed_at desc
+                    limit 1) as found
+             where a.account_id = $1 and not a.deleted and ($2::uuid is null or a.audience_id = $2)
+             limit 100""";
+
     private static final String PUT = """
-            insert into contact (contact_id, account_id, audience_id, email_hash, version, changed_at)
+            insert into contact (contact_id, account_id, audience_id, email_hash, version, changed_at, email_sha256)
             select changed.*
-              from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[], $6::timestamptz[])
-                   as changed (contact_id, account_id, audience_id, email_hash, version, changed_at)
+              from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[], $6::timestamptz[], $7::uuid[])
+                   as changed (contact_id, account_id, audience_id, email_hash, version, changed_at, email_sha256)
              where not exists (select from forgotten where id = changed.contact_id)
                and not exists (select from forgotten where id = changed.audience_id)
             on conflict (contact_id) do update
                set audience_id = excluded.audience_id, email_hash = excluded.email_hash,
-                   version = excluded.version, changed_at = excluded.changed_at
+                   version = excluded.version, changed_at = excluded.changed_at,
+                   email_sha256 = excluded.email_sha256
              where contact.version < excluded.version
             returning account_id, audience_id, contact_id, email_hash, version""";
 
@@ -76,6 +91,23 @@ class ContactRepository {
         return answers;
     }
 
+    /// @param audienceId `null` for all audiences of the account
+    Uni<List<Contact>> find(UUID accountId, @Nullable UUID audienceId, Identity identity) {
+        return pool.preparedQuery(FIND_BY_IDENTITY.formatted(column(identity.kind())))
+                .execute(Tuple.of(accountId, audienceId, identity.key()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ContactRepository::contact)
+                        .toList());
+    }
+
+    static String column(Identity.Kind kind) {
+        return switch (kind) {
+            case EMAIL_MD5 -> "email_hash";
+            case EMAIL_SHA256 -> "email_sha256";
+            case CONTACT_ID -> "contact_id";
+        };
+    }
+
     /// Stores what is newer than what is known, and emits that. Contacts that were forgotten stay so.
     Uni<List<Contact>> put(SqlConnection transaction, List<ContactChanged> changed) {
         return transaction
@@ -90,10 +122,15 @@ class ContactRepository {
                         changed.stream().map(ContactChanged::version).toArray(Long[]::new),
                         changed.stream()
                                 .map(each -> Columns.timestamp(each.occurredAt()))
-                                .toArray(OffsetDateTime[]::new))))
+                                .toArray(OffsetDateTime[]::new),
+                        changed.stream().map(ContactRepository::sha256).toArray(UUID[]::new))))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ContactRepository::contact)
                         .toList());
+    }
+
+    private static @Nullable UUID sha256(ContactChanged changed) {
+        return changed.email().isEmpty() ? null : Identity.sha256(changed.email());
     }
 
     static UUID[] ids(List<ContactChanged> changed) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Finds contacts of an account: in memory, in the projection, or in a moment, when a contact that was created just
 /// now has arrived there.
@@ -19,6 +20,7 @@ public class Contacts {
     private static final int MOST = 500;
     private static final Duration LONGEST_QUERY = Duration.ofSeconds(3);
 
+    private final ContactRepository repository;
     private final ContactCache cache;
     private final Patience patience;
     private final Duration limit;
@@ -26,6 +28,7 @@ public class Contacts {
     private final Signal arrived = new Signal();
 
     Contacts(ContactRepository repository, ContactCache cache, Patience patience, ContactsConfig config) {
+        this.repository = repository;
         this.cache = cache;
         this.patience = patience;
         this.limit = config.patience();
@@ -53,6 +56,13 @@ public class Contacts {
         return answers.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join().all(answers).andFailFast();
+    }
+
+    /// Those who somebody says to be, one in each audience at the most. Nobody is waited for.
+    ///
+    /// @param audienceId `null` for all audiences of the account
+    public Uni<List<Contact>> find(UUID accountId, @Nullable UUID audienceId, Identity identity) {
+        return repository.find(accountId, audienceId, identity);
     }
 
     private Uni<Optional<Contact>> findOrAwait(Wanted wanted) {

@@ -31,6 +31,8 @@ class ErasureRepository {
                 delete from keyed_activity k using gone where k.activity_id = gone.id
             ), notes_gone as (
                 delete from note where contact_id = any($1::uuid[])
+            ), visitors_gone as (
+                delete from visitor where contact_id = any($1::uuid[])
             ), samples_gone as (
                 delete from event_sample where contact_id = any($1::uuid[])
             )

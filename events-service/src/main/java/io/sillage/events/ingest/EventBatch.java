@@ -25,7 +25,7 @@ record EventBatch(List<Entry> entries, List<Refused> refused) {
     record Entry(int index, String subscriber, String field, NewEvent event, IdempotencyKey key) {
 
         ActivityRecorded recorded(Contact contact, Instant now) {
-            return event.recorded(contact, key, now);
+            return event.recorded(contact, key, NewEvent.API, now);
         }
     }
 

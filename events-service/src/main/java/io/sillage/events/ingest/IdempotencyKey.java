@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Ids that follow from a key are UUIDs of version 8, all others of version 7. The ledger knows by that which ids may
 /// come back with another time.
-record IdempotencyKey(@Nullable String value) {
+public record IdempotencyKey(@Nullable String value) {
 
     private static final int LONGEST = 255;
 
@@ -21,7 +21,7 @@ record IdempotencyKey(@Nullable String value) {
 
     /// @param field where it was given, to be named if it is too long
     /// @param text `null` or blank if the sender gave none
-    static IdempotencyKey of(String field, @Nullable String text) {
+    public static IdempotencyKey of(String field, @Nullable String text) {
         if (text == null || text.isBlank()) {
             return new IdempotencyKey(null);
         }

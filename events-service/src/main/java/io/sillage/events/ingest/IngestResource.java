@@ -46,7 +46,7 @@ public class IngestResource {
         var event = NewEvent.of(body, now);
         var idempotencyKey = IdempotencyKey.ofHeader(key);
         return contacts.get(caller.accountId(), listId, subscriber)
-                .map(contact -> event.recorded(contact, idempotencyKey, now))
+                .map(contact -> event.recorded(contact, idempotencyKey, NewEvent.API, now))
                 .chain(announcements::send)
                 .invoke(() -> accepted.increment());
     }

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 ///
 /// @param name 2 to 30 letters, digits, `_` and `-`
 /// @param syncing a historical or bulk event that must not start flows
-record NewEvent(String name, Map<String, String> properties, Instant occurredAt, boolean syncing) {
+public record NewEvent(String name, Map<String, String> properties, Instant occurredAt, boolean syncing) {
 
     /// Clocks of applications may be ahead of ours by so much.
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    private static final String SOURCE = "api";
+    static final String API = "api";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{2,30}");
 
@@ -27,7 +27,7 @@ record NewEvent(String name, Map<String, String> properties, Instant occurredAt,
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     /// Fails with 400 and names all that is wrong. Without a time it occurred at `now`.
-    static NewEvent of(JsonBody body, Instant now) {
+    public static NewEvent of(JsonBody body, Instant now) {
         var name = name(body.field("name"));
         var properties = EventProperties.of(body.field("properties"));
         var occurredAt = occurredAt(body.field("occurred_at"), now);
@@ -37,7 +37,9 @@ record NewEvent(String name, Map<String, String> properties, Instant occurredAt,
     }
 
     /// The event as an activity of this contact.
-    ActivityRecorded recorded(Contact contact, IdempotencyKey key, Instant now) {
+    ///
+    /// @param source who told
+    public ActivityRecorded recorded(Contact contact, IdempotencyKey key, String source, Instant now) {
         return new ActivityRecorded(
                 key.activityId(contact.contactId(), now),
                 contact.accountId(),
@@ -48,7 +50,7 @@ record NewEvent(String name, Map<String, String> properties, Instant occurredAt,
                 properties,
                 occurredAt,
                 now,
-                SOURCE,
+                source,
                 syncing);
     }
 

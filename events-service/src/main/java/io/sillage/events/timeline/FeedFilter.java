@@ -37,7 +37,6 @@ record FeedFilter(List<String> types, Instant since, Instant before, Page page) 
             "website_signup",
             "survey_response",
             "sms_bulk_sent",
-            "inbox_thread",
             "qbo_payment_link",
             "video_call_transcripts");
 
@@ -56,6 +55,7 @@ record FeedFilter(List<String> types, Instant since, Instant before, Page page) 
         words.put("signup", List.of(ConsentActivities.SIGNED_UP));
         words.put("web_engagement", List.of(ActivityType.PAGE_VIEWED, ActivityType.LINK_CLICKED));
         words.put("marketing_permission", List.of(ConsentActivities.PERMISSION_CHANGED));
+        words.put("inbox_thread", List.of(ActivityType.CHAT_ENDED));
         words.put(FeedItem.NOTE, List.of(FeedItem.NOTE));
         return words;
     }

@@ -30,6 +30,12 @@ final class FeedItem {
                 item.put("event_name", String.valueOf(activity.name())).put("event_properties", properties(activity));
             case ActivityType.PAGE_VIEWED -> item.copy("url", "page_url").copy("title", "page_title");
             case ActivityType.LINK_CLICKED -> item.copy("url", "link_clicked").copy("page", "page_url");
+            case ActivityType.CHAT_ENDED ->
+                item.copy("conversation_id", "id")
+                        .copy("channel", "thread_subject")
+                        .put("thread_url", "")
+                        .put("thread_direction", "inbound")
+                        .put("thread_author", "");
             case ActivityType.EMAIL_CLICKED -> item.ofEmail().copy("url", "link_clicked");
             case ActivityType.EMAIL_SENT, ActivityType.EMAIL_OPENED -> item.ofEmail();
             case ConsentActivities.SIGNED_UP -> item.copy("category", "signup_category");

@@ -19,6 +19,8 @@ final class ApiRoutes {
             line("/3.0/lists/*/events/**", EVENTS),
             line("/3.0/lists/*/event-names", EVENTS),
             line("/3.0/events/stream", EVENTS),
+            line("/3.0/integrations/**", EVENTS),
+            line("/3.0/connected-sites/**", EVENTS),
             line("/3.0/lists/*/segments/**", SEGMENTS),
             line("/3.0/lists/**", CONTACTS),
             line("/3.0/audiences/*/contacts/**", CONTACTS),

@@ -15,7 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /// Pages for people, who are asked for no key: `/u/{token}` to unsubscribe, by a page or by one click, `/f/{list_id}`
-/// to sign up, `/c/{token}` to confirm that, `/p/{token}` for preferences.
+/// to sign up, `/c/{token}` to confirm that, `/p/{token}` for preferences. And `/i/{integration_id}/…`, where other
+/// systems come in that prove themselves otherwise.
 @ApplicationScoped
 class PublicLinkResource {
 
@@ -33,6 +34,7 @@ class PublicLinkResource {
 
     void register(@Observes Router router) {
         router.route("/u/*").handler(request -> forward(request, Service.EVENTS));
+        router.route("/i/*").handler(request -> forward(request, Service.EVENTS));
         router.route(HttpMethod.POST, "/f/*").handler(this::slowDown);
         router.route("/f/*").handler(request -> forward(request, Service.CONTACTS));
         router.route("/c/*").handler(request -> forward(request, Service.CONTACTS));

@@ -23,6 +23,13 @@ public class Links {
         return new Builder(root()).add("self", "GET", selfPath);
     }
 
+    /// A URL outside the API, behind the same door.
+    ///
+    /// @param path that begins with a slash
+    public String outside(String path) {
+        return root().replaceFirst("/3\\.0$", "") + path;
+    }
+
     private String root() {
         var given = request.request().getHeader(API_ROOT_HEADER);
         return given == null ? "/3.0" : given;

@@ -1,0 +1,5 @@
+/// Conversations that were closed in a chat system. Start at [ChatResource].
+@NullMarked
+package io.sillage.events.chat;
+
+import org.jspecify.annotations.NullMarked;

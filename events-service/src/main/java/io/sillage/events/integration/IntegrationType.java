@@ -1,0 +1,82 @@
+package io.sillage.events.integration;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What kinds of systems can be connected, and what has to be known of each.
+public enum IntegrationType {
+    SITE(
+            "site.js",
+            Setting.required("domain"),
+            Setting.texts("hosts"),
+            Setting.flag("consent_required"),
+            Setting.text("foreign_id"),
+            Setting.text("store_id")),
+    ZAPIER("events"),
+    CHAT("ended");
+
+    private final String entrance;
+    private final List<Setting> settings;
+
+    IntegrationType(String entrance, Setting... settings) {
+        this.entrance = entrance;
+        this.settings = List.of(settings);
+    }
+
+    /// What can be set.
+    ///
+    /// @param secret never shown again
+    record Setting(String name, Kind kind, boolean required, boolean secret) {
+
+        enum Kind {
+            TEXT,
+            TEXTS,
+            FLAG
+        }
+
+        static Setting text(String name) {
+            return new Setting(name, Kind.TEXT, false, false);
+        }
+
+        static Setting required(String name) {
+            return new Setting(name, Kind.TEXT, true, false);
+        }
+
+        static Setting texts(String name) {
+            return new Setting(name, Kind.TEXTS, false, false);
+        }
+
+        static Setting flag(String name) {
+            return new Setting(name, Kind.FLAG, false, false);
+        }
+
+        static Setting secret(String name) {
+            return new Setting(name, Kind.TEXT, true, true);
+        }
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What comes after the id in the URL that the other system is given.
+    String entrance() {
+        return entrance;
+    }
+
+    List<Setting> settings() {
+        return settings;
+    }
+
+    static Set<String> words() {
+        return Stream.of(values()).map(IntegrationType::word).collect(Collectors.toSet());
+    }
+
+    static Optional<IntegrationType> of(String word) {
+        return Stream.of(values()).filter(type -> type.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,103 @@
+package io.sillage.events.site;
+
+import io.sillage.events.contact.Identity;
+import io.sillage.events.integration.Doors;
+import io.sillage.events.integration.Integration;
+import io.sillage.events.integration.IntegrationType;
+import io.sillage.events.unsubscribe.LinksConfig;
+import io.sillage.platform.http.JsonBody;
+import io.sillage.platform.http.Problem;
+import io.sillage.platform.identity.SignedToken;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/// Where the script on a connected site sends what a visitor does. Only pages of the site's hosts are listened to.
+@Path("/i/{id}/collect")
+public class CollectResource {
+
+    /// What tokens in links of our emails to connected sites are signed for: `account:audience:contact`.
+    static final String PURPOSE = "visitor";
+
+    /// Programs that say they are.
+    private static final Pattern BOT =
+            Pattern.compile("bot\\b|crawl|spider|slurp|facebookexternalhit|preview", Pattern.CASE_INSENSITIVE);
+
+    private final Doors doors;
+    private final Visitors visitors;
+    private final SignedToken tokens;
+    private final InstantSource clock;
+
+    CollectResource(Doors doors, Visitors visitors, LinksConfig links, InstantSource clock) {
+        this.doors = doors;
+        this.visitors = visitors;
+        this.tokens = new SignedToken(links.secret());
+        this.clock = clock;
+    }
+
+    /// Answers when it is kept.
+    @POST
+    public Uni<RestResponse<Void>> collect(
+            @RestPath String id,
+            @RestHeader("Origin") @Nullable String origin,
+            @RestHeader("User-Agent") @Nullable String agent,
+            JsonBody body) {
+        return doors.find(id, IntegrationType.SITE)
+                .call(site -> {
+                    requireOrigin(origin, site);
+                    var now = clock.instant();
+                    var beacon = Beacon.of(body, token -> identity(token, site), now);
+                    return isBot(agent) ? Uni.createFrom().voidItem() : visitors.record(site, beacon, now);
+                })
+                .map(site -> answer(origin, site));
+    }
+
+    /// Asked by browsers before requests that are not simple (Fetch standard, 4.8).
+    @OPTIONS
+    public Uni<RestResponse<Void>> preflight(@RestPath String id, @RestHeader("Origin") @Nullable String origin) {
+        return doors.find(id, IntegrationType.SITE)
+                .invoke(site -> requireOrigin(origin, site))
+                .map(site -> answer(origin, site));
+    }
+
+    private static void requireOrigin(@Nullable String origin, Integration site) {
+        if (Hosts.allowed(origin, site).isEmpty()) {
+            throw Problem.forbidden("This page does not belong to the connected site.");
+        }
+    }
+
+    private static RestResponse<Void> answer(@Nullable String origin, Integration site) {
+        return ResponseBuilder.<Void>noContent()
+                .header(
+                        "Access-Control-Allow-Origin",
+                        Hosts.allowed(origin, site).orElse("null"))
+                .header("Access-Control-Allow-Methods", "POST")
+                .header("Access-Control-Allow-Headers", "Content-Type")
+                .header("Access-Control-Max-Age", "86400")
+                .header("Vary", "Origin")
+                .build();
+    }
+
+    private static boolean isBot(@Nullable String agent) {
+        return agent != null && BOT.matcher(agent).find();
+    }
+
+    /// Of the account that the site belongs to.
+    private Optional<Identity> identity(String token, Integration site) {
+        return tokens.open(PURPOSE, token)
+                .map(payload -> payload.split(":"))
+                .filter(parts ->
+                        parts.length == 3 && parts[0].equals(site.accountId().toString()))
+                .map(parts -> Identity.ofContact(UUID.fromString(parts[2])));
+    }
+}

@@ -1,0 +1,58 @@
+package io.sillage.events.site;
+
+import io.sillage.events.integration.Doors;
+import io.sillage.events.integration.Integration;
+import io.sillage.events.integration.IntegrationType;
+import io.sillage.platform.http.Links;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/// The script that a connected site includes in its pages.
+@Path("/i/{id}/site.js")
+public class SiteScriptResource {
+
+    private static final String SCRIPT = read();
+
+    private final Doors doors;
+    private final Links links;
+
+    SiteScriptResource(Doors doors, Links links) {
+        this.doors = doors;
+        this.links = links;
+    }
+
+    @GET
+    public Uni<RestResponse<String>> script(@RestPath String id) {
+        return doors.find(id, IntegrationType.SITE).map(this::answer);
+    }
+
+    private RestResponse<String> answer(Integration site) {
+        var url = links.outside("/i/" + site.hexId() + "/collect");
+        var call = "(\"%s\",%s);\n".formatted(escaped(url), site.flag("consent_required", true));
+        return ResponseBuilder.ok(SCRIPT + call)
+                .header("Content-Type", "text/javascript; charset=utf-8")
+                .header("Cache-Control", "public, max-age=300")
+                .build();
+    }
+
+    /// The host in it is what the request says.
+    private static String escaped(String text) {
+        return text.replaceAll("[^\\w:/.\\[\\]-]", "");
+    }
+
+    private static String read() {
+        try (InputStream script = SiteScriptResource.class.getResourceAsStream("/site/site.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package io.sillage.events.site;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.Topic;
+import io.sillage.events.Database;
+import io.sillage.events.Plans;
+import io.sillage.events.Shop;
+import io.sillage.events.Shop.Person;
+import io.sillage.events.integration.Doorway;
+import io.sillage.platform.identity.SignedToken;
+import io.sillage.testing.TestTopics;
+import io.sillage.testing.infrastructure.SillageResource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(SillageResource.class)
+class CollectResourceTest {
+
+    private static final String ORIGIN = "https://www.example.org";
+
+    private Shop shop;
+    private Person ada;
+    private Doorway site;
+    private String visitor;
+
+    @BeforeEach
+    void newSite() {
+        shop = Shop.open();
+        ada = shop.person();
+        site = Doorway.open(shop, "site", "{\"domain\": \"example.org\"}");
+        visitor = UUID.randomUUID().toString();
+    }
+
+    /// As a browser sends it: JSON that is called text, so that it is a simple request.
+    private ValidatableResponse collect(String origin, String body) {
+        return given().contentType(ContentType.TEXT)
+                .header("Origin", origin)
+                .body(body)
+                .post("/i/" + site.id() + "/collect")
+                .then();
+    }
+
+    private void tell(String identity, String... events) {
+        collect(ORIGIN, """
+                {"visitor": "%s", "identity": %s, "events": [%s]}""".formatted(visitor, identity, String.join(",", events)))
+                .statusCode(204)
+                .header("Access-Control-Allow-Origin", ORIGIN);
+    }
+
+    private static String page(String id, String url) {
+        return """
+                {"id": "%s", "type": "page_viewed", "url": "%s", "title": "A page", "ago": 2000}""".formatted(id, url);
+    }
+
+    private static String email(Person person) {
+        return "{\"type\": \"EMAIL\", \"value\": \"%s\"}".formatted(person.email());
+    }
+
+    private static List<ActivityRecorded> activities(Person person, int atLeast) {
+        return TestTopics.await(
+                Topic.ACTIVITIES,
+                ActivityRecorded.class,
+                each -> each.contactId().equals(person.contactId()),
+                atLeast);
+    }
+
+    private long visitsKept() {
+        return Database.count("visit where visitor_id = '%s'".formatted(visitor));
+    }
+
+    @Test
+    void whatAKnownVisitorDoesIsRecorded() {
+        tell(email(ada), page("1", "https://www.example.org/shoes?size=43#top"), """
+                {"id": "2", "type": "link_clicked", "url": "https://example.org/cart", "page": "https://example.org/", "text": "Cart"}""", """
+                {"id": "3", "type": "event", "name": "played_video", "properties": {"video": "intro"}}""");
+
+        var activities = activities(ada, 3);
+        assertThat(activities)
+                .extracting(ActivityRecorded::type)
+                .containsExactlyInAnyOrder("page_viewed", "link_clicked", "event");
+        assertThat(activities).allMatch(each -> each.source().equals("site") && !each.suppressTriggers());
+        var page = activities.stream()
+                .filter(each -> each.type().equals("page_viewed"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(page.properties())
+                .containsEntry("url", "https://www.example.org/shoes?size=43#top")
+                .containsEntry("path", "/shoes")
+                .containsEntry("title", "A page")
+                .containsEntry("site", site.id());
+        assertThat(page.occurredAt()).isEqualTo(page.receivedAt().minusSeconds(2));
+        await().untilAsserted(() -> shop.request()
+                .get(shop.path(ada.hash()).replaceFirst("events$", "activity-feed?activity_filters=web_engagement"))
+                .then()
+                .body("activity", hasSize(2)));
+    }
+
+    @Test
+    void theSameActionCountsOnce() {
+        tell(email(ada), page("1", "https://example.org/"));
+        tell(email(ada), page("1", "https://example.org/"));
+
+        assertThat(activities(ada, 2))
+                .extracting(ActivityRecorded::id)
+                .containsOnly(activities(ada, 1).getFirst().id());
+    }
+
+    @Test
+    void whatWasDoneBeforeOneWasKnownStartsNothing() {
+        tell("null", page("1", "https://example.org/first"));
+        tell("{\"type\": \"EMAIL\", \"value\": \"nobody@example.org\"}", page("2", "https://example.org/second"));
+        assertThat(visitsKept()).isEqualTo(2);
+
+        tell(email(ada));
+        tell("null", page("3", "https://example.org/third"));
+
+        var activities = activities(ada, 3);
+        assertThat(activities)
+                .filteredOn(ActivityRecorded::suppressTriggers)
+                .extracting(each -> each.properties().get("path"))
+                .containsExactlyInAnyOrder("/first", "/second");
+        assertThat(activities)
+                .filteredOn(each -> !each.suppressTriggers())
+                .extracting(each -> each.properties().get("path"))
+                .containsExactly("/third");
+        assertThat(visitsKept()).isZero();
+    }
+
+    @Test
+    void oneIsKnownByHashesAndByTheTokenOfAnEmail() throws Exception {
+        var sha256 = HexFormat.of()
+                .formatHex(
+                        MessageDigest.getInstance("SHA-256").digest(ada.email().getBytes(StandardCharsets.UTF_8)));
+        var tokens = new SignedToken(ConfigProvider.getConfig().getValue("sillage.links.secret", String.class));
+        var token = tokens.sign("visitor", "%s:%s:%s".formatted(shop.accountId, shop.audienceId, ada.contactId()));
+
+        tell("{\"type\": \"EMAIL_SHA256\", \"value\": \"%s\"}".formatted(sha256), page("1", "https://example.org/1"));
+        visitor = UUID.randomUUID().toString();
+        tell("{\"type\": \"HASH\", \"value\": \"%s\"}".formatted(ada.hash()), page("2", "https://example.org/2"));
+        visitor = UUID.randomUUID().toString();
+        tell("{\"type\": \"TOKEN\", \"value\": \"%s\"}".formatted(token), page("3", "https://example.org/3"));
+        visitor = UUID.randomUUID().toString();
+        tell("{\"type\": \"TOKEN\", \"value\": \"%sx\"}".formatted(token), page("4", "https://example.org/4"));
+
+        assertThat(activities(ada, 3)).hasSize(3);
+        assertThat(visitsKept()).isEqualTo(1);
+    }
+
+    @Test
+    void aVisitorMayTurnOutToBeSomebodyElse() {
+        var grace = shop.person();
+
+        tell(email(ada), page("1", "https://example.org/1"));
+        tell(email(grace), page("2", "https://example.org/2"));
+        tell("null", page("3", "https://example.org/3"));
+
+        assertThat(activities(grace, 2)).hasSize(2);
+        assertThat(activities(ada, 1)).hasSize(1);
+    }
+
+    @Test
+    void whoIsForgottenIsNoVisitorAnyMore() {
+        tell(email(ada), page("1", "https://example.org/1"));
+
+        shop.erase(ada, 2);
+
+        await().until(() -> Database.count("visitor where contact_id = '%s'".formatted(ada.contactId())) == 0);
+    }
+
+    @Test
+    void programsAreNoVisitors() {
+        given().header("Origin", ORIGIN)
+                .header("User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)")
+                .body("{\"visitor\": \"%s\", \"events\": [%s]}".formatted(visitor, page("1", "https://example.org/")))
+                .post("/i/" + site.id() + "/collect")
+                .then()
+                .statusCode(204);
+
+        assertThat(visitsKept()).isZero();
+    }
+
+    @Test
+    void otherPagesAreNotListenedTo() {
+        var body = "{\"visitor\": \"%s\", \"events\": [%s]}".formatted(visitor, page("1", "https://example.org/"));
+
+        collect("https://evil.net", body).statusCode(403);
+        given().body(body).post("/i/" + site.id() + "/collect").then().statusCode(403);
+        given().header("Origin", ORIGIN)
+                .header("Access-Control-Request-Method", "POST")
+                .options("/i/" + site.id() + "/collect")
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Origin", ORIGIN);
+        assertThat(visitsKept()).isZero();
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        collect(ORIGIN, "{}").statusCode(400).body("errors.field", contains("visitor"));
+        collect(ORIGIN, "{\"visitor\": \"v\", \"events\": [{\"type\": \"nonsense\"}]}")
+                .statusCode(400)
+                .body("errors.field", hasItem("events.0.type"));
+        collect(ORIGIN, "{").statusCode(400);
+    }
+
+    @Test
+    void theScriptSaysWhereToSend() {
+        site.request()
+                .get(site.path())
+                .then()
+                .statusCode(200)
+                .contentType("text/javascript; charset=utf-8")
+                .body(containsString("/i/" + site.id() + "/collect\",true);"));
+    }
+
+    @Test
+    void theScriptIsSmall() throws Exception {
+        var script = site.request().get(site.path()).asByteArray();
+        var zipped = new java.io.ByteArrayOutputStream();
+        try (var gzip = new java.util.zip.GZIPOutputStream(zipped)) {
+            gzip.write(script);
+        }
+
+        assertThat(zipped.size()).isLessThan(5_000);
+    }
+
+    @Test
+    void connectedSitesOfTheMarketingApiAreTheSame() {
+        var sites = "/3.0/connected-sites";
+        shop.request()
+                .body("{\"foreign_id\": \"MC001\", \"domain\": \"example.com\"}")
+                .post(sites)
+                .then()
+                .statusCode(200)
+                .body("foreign_id", equalTo("MC001"))
+                .body("site_script.fragment", containsString("site.js\"></script>"));
+        shop.request()
+                .body("{\"foreign_id\": \"MC001\", \"domain\": \"example.com\"}")
+                .post(sites)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("foreign_id"));
+        shop.request().get(sites).then().body("total_items", equalTo(2)).body("sites.foreign_id", hasItem("MC001"));
+        shop.request().get(sites + "/MC001").then().body("domain", equalTo("example.com"));
+        Shop.open().request().get(sites + "/MC001").then().statusCode(404);
+        shop.request()
+                .post(sites + "/MC001/actions/verify-script-installation")
+                .then()
+                .statusCode(400);
+        shop.request().delete(sites + "/MC001").then().statusCode(204);
+        shop.request().get(sites + "/MC001").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                VisitRepository.KNOWN,
+                VisitRepository.VISITS,
+                VisitRepository.DELETE_OLD_VISITS,
+                VisitRepository.DELETE_OLD_VISITORS
+            })
+    void everyQueryHasAnIndex(String sql) {
+        assertThat(Plans.of(sql)).doesNotContain("Seq Scan");
+    }
+}
