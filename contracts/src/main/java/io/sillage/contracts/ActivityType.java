@@ -24,5 +24,34 @@ public final class ActivityType {
     /// A conversation with the contact was closed. Properties `conversation_id`, `channel`.
     public static final String CHAT_ENDED = "chat_ended";
 
+    /// A store has an order that was not there before. Properties of this and of all types of orders: `store_id`,
+    /// `store_name`, `order_id`, `order_total`, `currency_code`, `product_ids` and `variant_ids` with commas
+    /// between them, and if they are known `financial_status`, `fulfillment_status`, `order_url`, `campaign_id`,
+    /// `tracking_number`, `tracking_carrier`, `tracking_url`.
+    public static final String ORDER_PLACED = "order_placed";
+
+    public static final String ORDER_PAID = "order_paid";
+
+    public static final String ORDER_SHIPPED = "order_shipped";
+
+    public static final String ORDER_CANCELLED = "order_cancelled";
+
+    public static final String ORDER_REFUNDED = "order_refunded";
+
+    /// A cart has something in it and was made or changed. Properties `store_id`, `store_name`, `cart_id`,
+    /// `order_total`, `currency_code`, `product_ids`, `variant_ids`, `lines`, `checkout_url`.
+    public static final String CART_UPDATED = "cart_updated";
+
+    /// A cart is gone, or nothing is in it any more. Properties as of [#CART_UPDATED].
+    public static final String CART_DELETED = "cart_deleted";
+
+    /// Something was put into a cart of which there was little. Properties `store_id`, `store_name`, `cart_id`,
+    /// `product_id`, `variant_id`, `product_title`, `inventory_quantity`.
+    public static final String PRODUCT_LOW_STOCK_CARTED = "product_low_stock_carted";
+
+    /// Something is available again that the contact had put into a cart when there was little of it, and did not buy.
+    /// Properties `store_id`, `store_name`, `product_id`, `variant_id`, `product_title`.
+    public static final String PRODUCT_BACK_IN_STOCK = "product_back_in_stock";
+
     private ActivityType() {}
 }

@@ -10,6 +10,7 @@ public enum Origin {
     PREFERENCES,
     IMPORT,
     SYNC,
+    STORE,
     AUTOMATION,
     UNSUBSCRIBE_LINK,
     BOUNCE,

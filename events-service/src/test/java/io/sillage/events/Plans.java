@@ -2,6 +2,7 @@ package io.sillage.events;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 
 /// How PostgreSQL would run a query of ours whatever its parameters, if tables were large.
 public final class Plans {
@@ -17,7 +18,7 @@ public final class Plans {
             statement.execute("prepare examined as " + sql);
             statement.execute("set plan_cache_mode = force_generic_plan");
             var lines = new ArrayList<String>();
-            try (var rows = statement.executeQuery("explain execute examined(" + nulls(sql) + ")")) {
+            try (var rows = statement.executeQuery("explain execute examined" + parameters(sql))) {
                 while (rows.next()) {
                     lines.add(rows.getString(1));
                 }
@@ -28,11 +29,11 @@ public final class Plans {
         }
     }
 
-    private static String nulls(String sql) {
+    private static String parameters(String sql) {
         var parameters = 0;
         while (sql.contains("$" + (parameters + 1))) {
             parameters++;
         }
-        return String.join(", ", java.util.Collections.nCopies(parameters, "null"));
+        return parameters == 0 ? "" : "(%s)".formatted(String.join(", ", Collections.nCopies(parameters, "null")));
     }
 }

@@ -24,7 +24,7 @@ enum ChangeSource {
         return switch (origin) {
             case FORM, PREFERENCES, UNSUBSCRIBE_LINK, BOUNCE -> USER;
             case OPERATOR, AUTOMATION, IMPORT -> ADMIN;
-            case API, SYNC -> API;
+            case API, SYNC, STORE -> API;
         };
     }
 }

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,6 +73,10 @@ class ContactRepository {
         this.pool = pool;
     }
 
+    Uni<List<Contact>> find(UUID accountId, @Nullable UUID audienceId, Identity identity) {
+        return find(pool, accountId, audienceId, identity);
+    }
+
     /// As many answers as questions, in their order.
     Uni<List<Optional<Contact>>> find(List<Wanted> wanted) {
         return pool.preparedQuery(FIND)
@@ -92,8 +97,8 @@ class ContactRepository {
     }
 
     /// @param audienceId `null` for all audiences of the account
-    Uni<List<Contact>> find(UUID accountId, @Nullable UUID audienceId, Identity identity) {
-        return pool.preparedQuery(FIND_BY_IDENTITY.formatted(column(identity.kind())))
+    Uni<List<Contact>> find(SqlClient client, UUID accountId, @Nullable UUID audienceId, Identity identity) {
+        return client.preparedQuery(FIND_BY_IDENTITY.formatted(column(identity.kind())))
                 .execute(Tuple.of(accountId, audienceId, identity.key()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ContactRepository::contact)

@@ -5,6 +5,7 @@ import io.sillage.events.waiting.Patience;
 import io.sillage.events.waiting.Signal;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,12 @@ public class Contacts {
     /// @param audienceId `null` for all audiences of the account
     public Uni<List<Contact>> find(UUID accountId, @Nullable UUID audienceId, Identity identity) {
         return repository.find(accountId, audienceId, identity);
+    }
+
+    /// As [#find] in one audience, within a transaction that must not need another connection.
+    public Uni<Optional<Contact>> find(SqlConnection transaction, UUID accountId, UUID audienceId, Identity identity) {
+        return repository.find(transaction, accountId, audienceId, identity).map(found -> found.stream()
+                .findFirst());
     }
 
     private Uni<Optional<Contact>> findOrAwait(Wanted wanted) {

@@ -20,9 +20,14 @@ public class ForgottenRepository {
     private static final int LOCK = 0x0f0e;
 
     private static final String FORGET_CONTACTS = """
-            with gone as (delete from contact where contact_id = any($1::uuid[]))
-            insert into forgotten (id, kind, account_id)
-            select id, 'contact', account_id from unnest($1::uuid[], $2::uuid[]) as gone (id, account_id)
+            with gone as (
+                delete from contact where contact_id = any($1::uuid[])
+                returning contact_id, audience_id, email_hash
+            )
+            insert into forgotten (id, kind, account_id, audience_id, email_hash)
+            select erased.id, 'contact', erased.account_id, gone.audience_id, gone.email_hash
+              from unnest($1::uuid[], $2::uuid[]) as erased (id, account_id)
+              left join gone on gone.contact_id = erased.id
             on conflict do nothing""";
 
     private static final String FORGET_AUDIENCES = """

@@ -47,12 +47,34 @@ class ErasureRepository {
             ), noted as (
                 insert into forgotten (id, kind) select contact_id, 'contact' from gone
                 on conflict do nothing
+            ), stores_gone as (
+                update store set deleted = true where audience_id = any($1::uuid[]) and not deleted
             ), names_gone as (
                 delete from event_name where audience_id = any($1::uuid[])
             ), properties_gone as (
                 delete from event_property where audience_id = any($1::uuid[])
             )
             select count(*) as deleted from gone""";
+
+    /// What they were as customers of the stores of their audience.
+    static final String DELETE_CUSTOMERS = """
+            with doomed as (
+                select c.store, c.id
+                  from forgotten f
+                  join store s on s.audience_id = f.audience_id
+                  join customer c on c.store = s.key and c.email_hash = f.email_hash
+                 where f.id = any($1::uuid[])
+            ), orders_gone as (
+                delete from purchase p using doomed d where p.store = d.store and p.customer_id = d.id
+            ), carts_gone as (
+                delete from cart t using doomed d where t.store = d.store and t.customer_id = d.id
+            ), watches_gone as (
+                delete from stock_watch w using doomed d where w.store = d.store and w.customer_id = d.id
+            ), waiting_gone as (
+                delete from waiting_activity w using forgotten f
+                 where f.id = any($1::uuid[]) and w.audience_id = f.audience_id and w.email_hash = f.email_hash
+            )
+            delete from customer c using doomed d where c.store = d.store and c.parent = '' and c.id = d.id""";
 
     /// @param contacts whether the ids are those of contacts, else of audiences
     /// @param accounts of the contacts that somebody waits for
@@ -87,8 +109,11 @@ class ErasureRepository {
 
     Uni<Void> finish(SqlConnection transaction, Task task) {
         return transaction
-                .preparedQuery("update forgotten set erased = true where id = any($1::uuid[])")
+                .preparedQuery(DELETE_CUSTOMERS)
                 .execute(Tuple.of(task.ids()))
+                .chain(() -> transaction.preparedQuery("""
+                                update forgotten set erased = true, audience_id = null, email_hash = null
+                                 where id = any($1::uuid[])""").execute(Tuple.of(task.ids())))
                 .replaceWithVoid();
     }
 }

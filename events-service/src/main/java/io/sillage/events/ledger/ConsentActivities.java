@@ -25,6 +25,9 @@ public class ConsentActivities implements ContactListener {
     /// Type: the contact became subscribed. Property `category`: from where.
     public static final String SIGNED_UP = "signed_up";
 
+    /// Type: the contact became subscribed as a customer of a store. Properties as of [#SIGNED_UP], `store_name`.
+    public static final String SIGNED_UP_IN_STORE = "signed_up_in_store";
+
     /// Type: the contact became unsubscribed. Properties `category`: from where, `by_admin`: not by itself.
     public static final String UNSUBSCRIBED = "unsubscribed";
 
@@ -96,7 +99,9 @@ public class ConsentActivities implements ContactListener {
     private static ActivityRecorded consent(ContactChanged changed, String type) {
         var byAdmin = !BY_THE_CONTACT.contains(changed.origin());
         var properties = Map.of("category", changed.origin().word(), "by_admin", Boolean.toString(byAdmin));
-        return activity(changed, type, "", properties);
+        return type.equals(SIGNED_UP) && changed.origin() == Origin.STORE
+                ? activity(changed, SIGNED_UP_IN_STORE, "", Map.of("category", "store", "store_name", changed.source()))
+                : activity(changed, type, "", properties);
     }
 
     private static ActivityRecorded permission(ContactChanged changed, Change.PermissionChanged change) {

@@ -18,10 +18,25 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/3.0/lists/{list_id}/members/{subscriber_hash}/data-export")
 public class DataExportResource {
 
-    static final List<Part> PARTS = List.of(new Part("activities", """
+    static final List<Part> PARTS = List.of(
+            new Part("activities", """
                     select jsonb_build_object('type', type, 'name', name, 'properties', properties, 'source', source,
                                               'occurred_at', occurred_at, 'received_at', received_at)
-                      from activity where contact_id = $1 order by occurred_at, id"""));
+                      from activity where contact_id = $1 order by occurred_at, id"""),
+            ofStores("customers", "customer"),
+            ofStores("orders", "purchase"),
+            ofStores("carts", "cart"));
+
+    /// What stores of the audience have of the contact.
+    private static Part ofStores(String name, String table) {
+        return new Part(name, """
+                select t.doc - 'email_hash' - 'account_id' - 'told' - 'version' || jsonb_build_object('store_id', s.id)
+                  from contact k
+                  join store s on s.audience_id = k.audience_id and not s.deleted
+                  join customer c on c.store = s.key and c.email_hash = k.email_hash
+                  join %s t on t.store = s.key and t.%s = c.id
+                 where k.contact_id = $1 order by t.store, t.created_at, t.id""".formatted(table, table.equals("customer") ? "id" : "customer_id"));
+    }
 
     private final Contacts contacts;
     private final Freshness freshness;

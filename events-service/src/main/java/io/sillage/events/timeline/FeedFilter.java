@@ -29,9 +29,7 @@ record FeedFilter(List<String> types, Instant since, Instant before, Page page) 
     /// What else the Marketing API can be asked for. None of it occurs here.
     private static final Set<String> NEVER = Set.of(
             "conversation",
-            "ecommerce_signup",
             "landing_page_signup",
-            "order",
             "postcard_sent",
             "squatter_signup",
             "website_signup",
@@ -52,7 +50,9 @@ record FeedFilter(List<String> types, Instant since, Instant before, Page page) 
         words.put("bounce", List.of(ConsentActivities.BOUNCED));
         words.put("unsub", List.of(ConsentActivities.UNSUBSCRIBED));
         words.put("generic_signup", List.of(ConsentActivities.SIGNED_UP));
-        words.put("signup", List.of(ConsentActivities.SIGNED_UP));
+        words.put("ecommerce_signup", List.of(ConsentActivities.SIGNED_UP_IN_STORE));
+        words.put("signup", List.of(ConsentActivities.SIGNED_UP, ConsentActivities.SIGNED_UP_IN_STORE));
+        words.put("order", List.of(ActivityType.ORDER_PLACED));
         words.put("web_engagement", List.of(ActivityType.PAGE_VIEWED, ActivityType.LINK_CLICKED));
         words.put("marketing_permission", List.of(ConsentActivities.PERMISSION_CHANGED));
         words.put("inbox_thread", List.of(ActivityType.CHAT_ENDED));

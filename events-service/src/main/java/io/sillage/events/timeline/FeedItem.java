@@ -39,6 +39,16 @@ final class FeedItem {
             case ActivityType.EMAIL_CLICKED -> item.ofEmail().copy("url", "link_clicked");
             case ActivityType.EMAIL_SENT, ActivityType.EMAIL_OPENED -> item.ofEmail();
             case ConsentActivities.SIGNED_UP -> item.copy("category", "signup_category");
+            case ConsentActivities.SIGNED_UP_IN_STORE -> item.copy("store_name", "store_name");
+            case ActivityType.ORDER_PLACED ->
+                item.copy("campaign_id", "outreach_id")
+                        .copy("order_id", "order_id")
+                        .copy("order_total", "order_total")
+                        .put(
+                                "order_items",
+                                List.of(activity.property("product_ids").split(",")))
+                        .copy("store_name", "store_name")
+                        .copy("order_url", "order_url");
             case ConsentActivities.UNSUBSCRIBED -> item.ofEmail().flag("by_admin", "is_admin_unsubscribed");
             case ConsentActivities.BOUNCED -> item.ofEmail().put("bounce_type", "hard");
             case ConsentActivities.PERMISSION_CHANGED ->

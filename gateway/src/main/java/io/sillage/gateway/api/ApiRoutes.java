@@ -21,6 +21,7 @@ final class ApiRoutes {
             line("/3.0/events/stream", EVENTS),
             line("/3.0/integrations/**", EVENTS),
             line("/3.0/connected-sites/**", EVENTS),
+            line("/3.0/ecommerce/**", EVENTS),
             line("/3.0/lists/*/segments/**", SEGMENTS),
             line("/3.0/lists/**", CONTACTS),
             line("/3.0/audiences/*/contacts/**", CONTACTS),
