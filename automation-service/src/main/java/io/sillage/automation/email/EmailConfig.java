@@ -17,6 +17,10 @@ interface EmailConfig {
     /// Where the provider says whether it has a message: the Message-ID is appended, 200 = yes, 404 = no.
     Optional<URI> lookupUrl();
 
+    /// Whether emails of flows tell us that they are opened and which of their links are followed.
+    @WithDefault("true")
+    boolean tracking();
+
     /// How many batches are handed over at the same time; a slow one holds up only itself.
     @WithDefault("4")
     int lanes();

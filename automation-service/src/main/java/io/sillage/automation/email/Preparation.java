@@ -37,6 +37,7 @@ class Preparation {
     private final AudienceRepository audiences;
     private final AccountRepository accounts;
     private final ReceiverLinks links;
+    private final Tracking tracking;
     private final Vertx vertx;
 
     Preparation(
@@ -45,12 +46,14 @@ class Preparation {
             AudienceRepository audiences,
             AccountRepository accounts,
             ReceiverLinks links,
+            Tracking tracking,
             Vertx vertx) {
         this.definitions = definitions;
         this.contacts = contacts;
         this.audiences = audiences;
         this.accounts = accounts;
         this.links = links;
+        this.tracking = tracking;
         this.vertx = vertx;
     }
 
@@ -173,6 +176,9 @@ class Preparation {
         var printed = values.of(RenderedEmail.tagsOf(content));
         var email = RenderedEmail.of(content, printed);
         return new OutgoingEmail(
-                delivery.rendered(contact.email(), email, printed), content, email, urls.unsubscribe());
+                delivery.rendered(contact.email(), email, printed),
+                content,
+                tracking.tracked(delivery, step, content.html(), email),
+                urls.unsubscribe());
     }
 }

@@ -84,7 +84,10 @@ class DeliveryTest {
         var content = studio.read("/3.0/deliveries/" + id + "/content");
         assertThat(content.getString("subject")).isEqualTo("Où ça, ada?");
         assertThat(content.getString("html").replaceAll("\\s+", ""))
-                .isEqualTo(email.get("html").toString().replaceAll("\\s+", ""));
+                .isEqualTo(email.get("html")
+                        .toString()
+                        .replaceFirst("<img src=\"http://localhost:8080/t/o/[^>]*>", "")
+                        .replaceAll("\\s+", ""));
         assertThat(studio.read("/3.0/deliveries/" + id).getString("sent_at")).isNotEmpty();
     }
 

@@ -1,20 +1,15 @@
 package io.sillage.events.site;
 
-import io.sillage.events.contact.Identity;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
-import io.sillage.events.unsubscribe.LinksConfig;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
-import io.sillage.platform.identity.SignedToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -26,22 +21,19 @@ import org.jspecify.annotations.Nullable;
 @Path("/i/{id}/collect")
 public class CollectResource {
 
-    /// What tokens in links of our emails to connected sites are signed for: `account:audience:contact`.
-    static final String PURPOSE = "visitor";
-
     /// Programs that say they are.
     private static final Pattern BOT =
             Pattern.compile("bot\\b|crawl|spider|slurp|facebookexternalhit|preview", Pattern.CASE_INSENSITIVE);
 
     private final Doors doors;
     private final Visitors visitors;
-    private final SignedToken tokens;
+    private final SiteVisitors names;
     private final InstantSource clock;
 
-    CollectResource(Doors doors, Visitors visitors, LinksConfig links, InstantSource clock) {
+    CollectResource(Doors doors, Visitors visitors, SiteVisitors names, InstantSource clock) {
         this.doors = doors;
         this.visitors = visitors;
-        this.tokens = new SignedToken(links.secret());
+        this.names = names;
         this.clock = clock;
     }
 
@@ -56,7 +48,7 @@ public class CollectResource {
                 .call(site -> {
                     requireOrigin(origin, site);
                     var now = clock.instant();
-                    var beacon = Beacon.of(body, token -> identity(token, site), now);
+                    var beacon = Beacon.of(body, token -> names.identity(token, site), now);
                     return isBot(agent) ? Uni.createFrom().voidItem() : visitors.record(site, beacon, now);
                 })
                 .map(site -> answer(origin, site));
@@ -90,14 +82,5 @@ public class CollectResource {
 
     private static boolean isBot(@Nullable String agent) {
         return agent != null && BOT.matcher(agent).find();
-    }
-
-    /// Of the account that the site belongs to.
-    private Optional<Identity> identity(String token, Integration site) {
-        return tokens.open(PURPOSE, token)
-                .map(payload -> payload.split(":"))
-                .filter(parts ->
-                        parts.length == 3 && parts[0].equals(site.accountId().toString()))
-                .map(parts -> Identity.ofContact(UUID.fromString(parts[2])));
     }
 }

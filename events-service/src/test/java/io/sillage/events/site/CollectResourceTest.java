@@ -20,7 +20,7 @@ import io.sillage.events.Plans;
 import io.sillage.events.Shop;
 import io.sillage.events.Shop.Person;
 import io.sillage.events.integration.Doorway;
-import io.sillage.platform.identity.SignedToken;
+import io.sillage.platform.identity.SealedToken;
 import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
 import java.nio.charset.StandardCharsets;
@@ -153,8 +153,8 @@ class CollectResourceTest {
         var sha256 = HexFormat.of()
                 .formatHex(
                         MessageDigest.getInstance("SHA-256").digest(ada.email().getBytes(StandardCharsets.UTF_8)));
-        var tokens = new SignedToken(ConfigProvider.getConfig().getValue("sillage.links.secret", String.class));
-        var token = tokens.sign("visitor", "%s:%s:%s".formatted(shop.accountId, shop.audienceId, ada.contactId()));
+        var tokens = new SealedToken(ConfigProvider.getConfig().getValue("sillage.links.secret", String.class));
+        var token = tokens.seal("visitor", "%s:%s:%s".formatted(shop.accountId, shop.audienceId, ada.contactId()));
 
         tell("{\"type\": \"EMAIL_SHA256\", \"value\": \"%s\"}".formatted(sha256), page("1", "https://example.org/1"));
         visitor = UUID.randomUUID().toString();

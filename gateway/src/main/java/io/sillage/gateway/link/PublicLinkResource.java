@@ -14,7 +14,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/// Pages for people, who are asked for no key: `/u/{token}` to unsubscribe, by a page or by one click, `/f/{list_id}`
+/// Pages for people, who are asked for no key: `/t/…` of links in emails, `/u/{token}` to unsubscribe, by a
+/// page or by one click, `/f/{list_id}`
 /// to sign up, `/c/{token}` to confirm that, `/p/{token}` for preferences. And `/i/{integration_id}/…`, where other
 /// systems come in that prove themselves otherwise.
 @ApplicationScoped
@@ -33,6 +34,7 @@ class PublicLinkResource {
     }
 
     void register(@Observes Router router) {
+        router.route("/t/*").handler(request -> forward(request, Service.EVENTS));
         router.route("/u/*").handler(request -> forward(request, Service.EVENTS));
         router.route("/i/*").handler(request -> forward(request, Service.EVENTS));
         router.route(HttpMethod.POST, "/f/*").handler(this::slowDown);
