@@ -5,10 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// An account was created, renamed, or moved to another plan or time zone.
 ///
 /// Topic `accounts`, keyed by account: the newest says all there is to know.
+///
+/// @param activityMonths for how many months activities of its contacts are kept; `null`: as long as the installation
+/// says
 public record AccountChanged(
         UUID id,
         UUID accountId,
@@ -17,6 +21,7 @@ public record AccountChanged(
         String plan,
         Entitlements entitlements,
         ZoneId timeZone,
+        @Nullable Integer activityMonths,
         Instant createdAt,
         Instant occurredAt)
         implements Message {

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// An account with one audience, as the other services announce it, and the API as this account sees it.
 public final class Shop {
@@ -106,16 +107,17 @@ public final class Shop {
     }
 
     public void livesIn(String zone) {
+        announceAccount(ZoneId.of(zone), null);
+    }
+
+    /// Activities, for so many months.
+    public void keeps(int months) {
+        announceAccount(ZoneId.of("UTC"), months);
+    }
+
+    private void announceAccount(ZoneId zone, @Nullable Integer months) {
         TestTopics.publish(new AccountChanged(
-                Ids.newId(THEN),
-                accountId,
-                1,
-                "Ada",
-                "unlimited",
-                Entitlements.UNLIMITED,
-                ZoneId.of(zone),
-                THEN,
-                THEN));
+                Ids.newId(THEN), accountId, 1, "Ada", "unlimited", Entitlements.UNLIMITED, zone, months, THEN, THEN));
     }
 
     public void imports(Person person) {

@@ -47,6 +47,7 @@ record TestAccount(UUID id, String apiKey) {
                 plan,
                 entitlements,
                 ZoneId.of("Europe/Paris"),
+                null,
                 SINCE,
                 SINCE));
     }

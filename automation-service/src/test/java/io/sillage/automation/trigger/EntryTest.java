@@ -183,6 +183,7 @@ class EntryTest {
                 "free",
                 free,
                 ZoneOffset.UTC,
+                null,
                 studio.now(),
                 studio.now()));
         studio.timePasses(Duration.ofSeconds(1));

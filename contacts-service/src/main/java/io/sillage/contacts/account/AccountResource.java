@@ -39,14 +39,17 @@ public class AccountResource {
         }
     }
 
+    /// @param activityMonths for how many months activities are kept; 0 for as long as the installation says
     @JsonNaming(SnakeCaseStrategy.class)
-    public record AccountView(String accountId, String name, String plan, String timezone, String createdAt) {
+    public record AccountView(
+            String accountId, String name, String plan, String timezone, int activityMonths, String createdAt) {
         static AccountView of(Account account) {
             return new AccountView(
                     Ids.hex(account.id()),
                     account.name(),
                     account.plan(),
                     account.timeZone().getId(),
+                    account.activityMonths().orElse(0),
                     ApiTime.format(account.createdAt()));
         }
     }
@@ -88,6 +91,7 @@ public class AccountResource {
                 form.name().orElseThrow(),
                 form.plan().orElseGet(plans::defaultPlan),
                 form.timeZone().orElse(UTC),
+                form.activityMonths().filter(months -> months > 0).orElse(null),
                 now);
     }
 

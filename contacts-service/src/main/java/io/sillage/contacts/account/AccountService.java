@@ -30,7 +30,11 @@ class AccountService {
         var changed = account.change(
                 form.name().orElse(account.name()),
                 form.plan().orElse(account.planAsAnnounced()),
-                form.timeZone().orElse(account.timeZone()));
+                form.timeZone().orElse(account.timeZone()),
+                form.activityMonths()
+                        .or(account::activityMonths)
+                        .filter(months -> months > 0)
+                        .orElse(null));
         return changed ? outbox.append(account.changed(now)) : Uni.createFrom().voidItem();
     }
 

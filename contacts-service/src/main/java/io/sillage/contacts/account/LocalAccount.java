@@ -49,7 +49,7 @@ class LocalAccount {
     private Uni<Void> addAccount() {
         var now = clock.instant();
         var plan = plans.named("unlimited").orElseGet(plans::defaultPlan);
-        return service.add(new Account(ID, "Local", plan, ZoneId.of("UTC"), now), now);
+        return service.add(new Account(ID, "Local", plan, ZoneId.of("UTC"), null, now), now);
     }
 
     private Uni<Void> replace(List<ApiKey> existing, String key) {

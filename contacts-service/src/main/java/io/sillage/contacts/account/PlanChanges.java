@@ -45,7 +45,11 @@ class PlanChanges {
     private Uni<Void> announceChanged(List<Account> page, Plan plan) {
         var now = clock.instant();
         var messages = page.stream()
-                .filter(account -> account.change(account.name(), plan, account.timeZone()))
+                .filter(account -> account.change(
+                        account.name(),
+                        plan,
+                        account.timeZone(),
+                        account.activityMonths().orElse(null)))
                 .map(account -> account.changed(now))
                 .toList();
         return outbox.append(messages);

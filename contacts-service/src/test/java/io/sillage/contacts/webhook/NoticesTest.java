@@ -108,7 +108,7 @@ class NoticesTest {
         assertThat(ChangeSource.of(origin))
                 .isEqualTo(
                         switch (origin) {
-                            case API, SYNC -> ChangeSource.API;
+                            case API, SYNC, STORE -> ChangeSource.API;
                             case IMPORT, AUTOMATION, OPERATOR -> ChangeSource.ADMIN;
                             case FORM, PREFERENCES, UNSUBSCRIBE_LINK, BOUNCE -> ChangeSource.USER;
                         });

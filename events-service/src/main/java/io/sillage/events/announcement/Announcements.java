@@ -10,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Sends messages that somebody waits for straight to Kafka.
@@ -36,6 +37,11 @@ public class Announcements {
     /// As [#send], for many that are all stored or none of which is acknowledged.
     public Uni<Void> sendAll(List<? extends Message> messages) {
         return publisher.sendAll(messages.stream().map(cloudEvents::record).toList());
+    }
+
+    /// A record as it is, for blocking code. Fails as [#send].
+    public void sendAndWait(ProducerRecord<String, byte[]> record) {
+        publisher.send(record).subscribeAsCompletionStage().join();
     }
 
     @PreDestroy

@@ -16,9 +16,11 @@ import java.util.UUID;
 public class Accounts {
 
     private static final String PUT = """
-            insert into account (account_id, version, time_zone)
-            select * from unnest($1::uuid[], $2::bigint[], $3::text[])
-            on conflict (account_id) do update set version = excluded.version, time_zone = excluded.time_zone
+            insert into account (account_id, version, time_zone, activity_months)
+            select * from unnest($1::uuid[], $2::bigint[], $3::text[], $4::integer[])
+            on conflict (account_id) do update
+               set version = excluded.version, time_zone = excluded.time_zone,
+                   activity_months = excluded.activity_months
              where account.version < excluded.version""";
 
     private final Pool pool;
@@ -33,7 +35,8 @@ public class Accounts {
                 .execute(Tuple.of(
                         changed.stream().map(AccountChanged::accountId).toArray(UUID[]::new),
                         changed.stream().map(AccountChanged::version).toArray(Long[]::new),
-                        changed.stream().map(each -> each.timeZone().getId()).toArray(String[]::new)))
+                        changed.stream().map(each -> each.timeZone().getId()).toArray(String[]::new),
+                        changed.stream().map(AccountChanged::activityMonths).toArray(Integer[]::new)))
                 .replaceWithVoid();
     }
 

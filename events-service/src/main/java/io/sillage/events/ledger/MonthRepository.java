@@ -44,6 +44,11 @@ class MonthRepository {
                 .replaceWithVoid();
     }
 
+    /// Some months are not there any more.
+    void forget() {
+        known.clear();
+    }
+
     static LocalDate monthOf(Instant instant) {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC).withDayOfMonth(1);
     }

@@ -30,6 +30,10 @@ class AdminResource {
         this.publicUrl = publicUrl;
     }
 
+    private static Service service(String uri) {
+        return uri.startsWith("/admin/dead-letters") ? Service.EVENTS : Service.CONTACTS;
+    }
+
     void register(@Observes Router router) {
         router.route("/admin").handler(this::handle);
         router.route("/admin/*").handler(this::handle);
@@ -42,7 +46,7 @@ class AdminResource {
         forwarder.forward(
                 request,
                 new Passage(
-                        upstreams.of(Service.CONTACTS),
+                        upstreams.of(service(uri)),
                         request.request().method(),
                         uri,
                         tokens.ofOperator(),

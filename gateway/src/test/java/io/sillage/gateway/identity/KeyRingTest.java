@@ -67,6 +67,15 @@ class KeyRingTest {
 
     private static AccountChanged account(long version) {
         return new AccountChanged(
-                UUID.randomUUID(), ACCOUNT, version, "Ada", "free", Entitlements.UNLIMITED, ZoneOffset.UTC, NOW, NOW);
+                UUID.randomUUID(),
+                ACCOUNT,
+                version,
+                "Ada",
+                "free",
+                Entitlements.UNLIMITED,
+                ZoneOffset.UTC,
+                null,
+                NOW,
+                NOW);
     }
 }

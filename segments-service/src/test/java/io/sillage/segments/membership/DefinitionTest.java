@@ -167,6 +167,7 @@ class DefinitionTest {
                 "plan",
                 new Entitlements(null, window, true, null, true, null, true, 3),
                 ZoneId.of("UTC"),
+                null,
                 now,
                 now);
     }
