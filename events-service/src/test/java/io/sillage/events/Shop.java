@@ -177,6 +177,14 @@ public final class Shop {
                 new ContactErased(Ids.newId(THEN), accountId, audienceId, person.contactId(), version, THEN));
     }
 
+    /// The service knows the audience. It waits for one itself, but not as long as a machine may be busy.
+    public void awaitOpen() {
+        await().untilAsserted(() -> request()
+                .get("/3.0/lists/%s/event-names".formatted(listId))
+                .then()
+                .statusCode(200));
+    }
+
     public String token() {
         return token;
     }

@@ -16,6 +16,8 @@ public enum IntegrationType {
             Setting.flag("consent_required"),
             Setting.text("foreign_id"),
             Setting.text("store_id")),
+    SHOPIFY("webhooks", Setting.required("shop"), Setting.required("store_id"), Setting.secret("webhook_secret")),
+    SMS("inbound", Setting.required("phone_number"), Setting.secret("auth_token")),
     ZAPIER("events"),
     CHAT("ended");
 

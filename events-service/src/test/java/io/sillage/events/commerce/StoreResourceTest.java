@@ -264,6 +264,7 @@ class StoreResourceTest {
                 WaitingActivityPoller.NEWEST,
                 RestockPoller.WATCHERS,
                 StockWatch.END,
+                StoreFeed.FIND_BY_INVENTORY_ITEM,
                 StorePurgePoller.TAKE
             })
     void everyQueryHasAnIndex(String sql) {

@@ -12,6 +12,7 @@ import java.util.List;
 record Till(Shop shop, String id) {
 
     static Till open(Shop shop) {
+        shop.awaitOpen();
         var till = new Till(shop, "store-1");
         till.make("").statusCode(200);
         till.post("/products", """

@@ -14,6 +14,7 @@ public record Doorway(Shop shop, String id, String path, String secret) {
 
     /// @param settings as JSON
     public static Doorway open(Shop shop, String type, String settings) {
+        shop.awaitOpen();
         var made = shop.request()
                 .body("{\"type\": \"%s\", \"list_id\": \"%s\", \"settings\": %s}"
                         .formatted(type, shop.listId, settings))

@@ -1,0 +1,200 @@
+package io.sillage.events.commerce;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sillage.platform.http.ApiTime;
+import io.sillage.platform.http.JsonBody;
+import io.sillage.platform.http.Problem;
+import io.sillage.platform.outbox.OutboxRelay;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Takes what shop systems tell, in their own order and more than once: what is said describes how something is, so
+/// saying it again changes nothing.
+@ApplicationScoped
+public class StoreFeed {
+
+    static final String FIND_BY_INVENTORY_ITEM = """
+            select id, doc -> 'inventory_items' ->> $2 as variant_id from product
+             where store = $1 and doc -> 'inventory_items' ? $2 limit 1""";
+
+    private static final String UPDATED_AT = "updated_at_foreign";
+
+    private final Pool pool;
+    private final Stores stores;
+    private final Things things;
+    private final ThingService service;
+    private final OutboxRelay relay;
+    private final InstantSource clock;
+
+    StoreFeed(Pool pool, Stores stores, Things things, ThingService service, OutboxRelay relay, InstantSource clock) {
+        this.pool = pool;
+        this.stores = stores;
+        this.things = things;
+        this.service = service;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    /// All of them or none. Fails with a problem if the account has no such store, or if something is not as it should
+    /// be.
+    public Uni<Void> take(UUID accountId, String storeId, List<StoreChange> changes) {
+        return pool.withTransaction(transaction -> stores.getLocked(transaction, accountId, storeId)
+                        .onFailure(Problem.class)
+                        .transform(_ -> Problem.badRequest("The account has no store %s.".formatted(storeId)))
+                        .chain(store -> takeAll(transaction, store, changes)))
+                .invoke(relay::wake);
+    }
+
+    private Uni<Void> takeAll(SqlConnection transaction, Store store, List<StoreChange> changes) {
+        return Multi.createFrom()
+                .iterable(changes)
+                .onItem()
+                .transformToUniAndConcatenate(change -> take(transaction, store, change, clock.instant()))
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> take(SqlConnection transaction, Store store, StoreChange change, Instant now) {
+        return switch (change) {
+            case StoreChange.PutCustomer(var customer) -> put(transaction, Kind.CUSTOMER, store, customer, now);
+            case StoreChange.PutProduct(var product, var items) -> putProduct(transaction, store, product, items, now);
+            case StoreChange.PutOrder(var order) ->
+                ensureProducts(transaction, store, order, now).chain(() -> putOrder(transaction, store, order, now));
+            case StoreChange.PutCart(var cart) ->
+                ensureProducts(transaction, store, cart, now)
+                        .chain(() -> put(transaction, Kind.CART, store, cart, now));
+            case StoreChange.PatchOrder(var id, var changed) ->
+                ifKnown(
+                        transaction,
+                        Kind.ORDER,
+                        store,
+                        id,
+                        _ -> service.change(transaction, Kind.ORDER, store, "", id, JsonBody.of(changed), now));
+            case StoreChange.DeleteProduct(var id) ->
+                ifKnown(transaction, Kind.PRODUCT, store, id, thing -> things.delete(transaction, Kind.PRODUCT, thing));
+            case StoreChange.DeleteCart(var id) ->
+                ifKnown(
+                        transaction,
+                        Kind.CART,
+                        store,
+                        id,
+                        _ -> service.delete(transaction, Kind.CART, store, "", id, now));
+            case StoreChange.SetStock(var item, var available) -> setStock(transaction, store, item, available, now);
+        };
+    }
+
+    private interface Work {
+        Uni<?> with(Thing thing);
+    }
+
+    private Uni<Void> ifKnown(SqlConnection transaction, Kind kind, Store store, String id, Work work) {
+        return things.lock(transaction, kind, store, "", id)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : work.with(found.get()).replaceWithVoid());
+    }
+
+    private Uni<Void> put(SqlConnection transaction, Kind kind, Store store, ObjectNode said, Instant now) {
+        var id = said.path("id").asText();
+        return things.lock(transaction, kind, store, "", id)
+                .chain(found -> found.isEmpty()
+                        ? service.add(transaction, kind, store, "", JsonBody.of(said), now)
+                        : service.change(transaction, kind, store, "", id, JsonBody.of(said), now))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> putOrder(SqlConnection transaction, Store store, ObjectNode order, Instant now) {
+        return things.lock(transaction, Kind.ORDER, store, "", order.path("id").asText())
+                .chain(found ->
+                        found.filter(known -> isNewer(known.doc(), order)).isPresent()
+                                ? Uni.createFrom().voidItem()
+                                : put(transaction, Kind.ORDER, store, order, now));
+    }
+
+    private static boolean isNewer(ObjectNode known, ObjectNode said) {
+        return instant(known)
+                .flatMap(before -> instant(said).map(before::isAfter))
+                .orElse(false);
+    }
+
+    private static Optional<Instant> instant(ObjectNode order) {
+        return Optional.of(order.path(UPDATED_AT).asText())
+                .filter(text -> !text.isEmpty())
+                .map(ApiTime::parse);
+    }
+
+    private Uni<Void> putProduct(
+            SqlConnection transaction, Store store, ObjectNode product, ObjectNode items, Instant now) {
+        var id = product.path("id").asText();
+        return put(transaction, Kind.PRODUCT, store, product, now)
+                .chain(() -> service.locked(transaction, Kind.PRODUCT, store, "", id))
+                .chain(thing -> {
+                    var doc = thing.doc().deepCopy();
+                    doc.set("inventory_items", items);
+                    return things.change(transaction, Kind.PRODUCT, thing.with(doc, now));
+                });
+    }
+
+    /// An order may speak of a product before the product was told of.
+    private Uni<Void> ensureProducts(SqlConnection transaction, Store store, ObjectNode document, Instant now) {
+        return Multi.createFrom()
+                .iterable(document.path("lines"))
+                .onItem()
+                .transformToUniAndConcatenate(line -> ensureProduct(transaction, store, (ObjectNode) line, now))
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> ensureProduct(SqlConnection transaction, Store store, ObjectNode line, Instant now) {
+        var id = line.path("product_id").asText();
+        var title = line.path("title").asText(id);
+        var variant = line.objectNode()
+                .put("id", line.path("product_variant_id").asText())
+                .put("title", title);
+        return things.lock(transaction, Kind.PRODUCT, store, "", id).chain(found -> {
+            if (found.isEmpty()) {
+                var product = line.objectNode().put("id", id).put("title", title);
+                product.putArray("variants").add(variant);
+                return put(transaction, Kind.PRODUCT, store, product, now);
+            }
+            var known = found.get();
+            if (Part.VARIANT.indexOf(known.doc().deepCopy(), variant.path("id").asText()) >= 0) {
+                return Uni.createFrom().voidItem();
+            }
+            var doc = known.doc().deepCopy();
+            doc.withArray("variants").add(variant);
+            return things.change(transaction, Kind.PRODUCT, known.with(doc, now));
+        });
+    }
+
+    private Uni<Void> setStock(SqlConnection transaction, Store store, String item, long available, Instant now) {
+        return transaction
+                .preparedQuery(FIND_BY_INVENTORY_ITEM)
+                .execute(Tuple.of(store.key(), item))
+                .chain(rows -> {
+                    if (rows.size() == 0) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    var row = rows.iterator().next();
+                    var variantId = row.getString("variant_id");
+                    return service.change(transaction, Kind.PRODUCT, store, row.getString("id"), now, (_, doc) -> {
+                                var index = Part.VARIANT.indexOf(doc, variantId);
+                                if (index >= 0) {
+                                    ((ObjectNode) doc.withArray("variants").get(index))
+                                            .put("inventory_quantity", available);
+                                }
+                                return doc;
+                            })
+                            .replaceWithVoid();
+                });
+    }
+}
