@@ -21,6 +21,10 @@ public final class ActivityType {
     /// A link on a connected site was followed. Properties `site`, `url` of the link, `page`, `text`, `element`.
     public static final String LINK_CLICKED = "link_clicked";
 
+    /// The contact sent a text message to a number of the account. Properties `text`, `keyword` (the text in capitals,
+    /// without spaces around it), `to`, `message_id`.
+    public static final String SMS_RECEIVED = "sms_received";
+
     /// A conversation with the contact was closed. Properties `conversation_id`, `channel`.
     public static final String CHAT_ENDED = "chat_ended";
 

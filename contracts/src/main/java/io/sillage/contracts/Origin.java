@@ -11,6 +11,7 @@ public enum Origin {
     IMPORT,
     SYNC,
     STORE,
+    SMS,
     AUTOMATION,
     UNSUBSCRIBE_LINK,
     BOUNCE,

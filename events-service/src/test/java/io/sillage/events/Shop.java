@@ -14,6 +14,7 @@ import io.sillage.contracts.ContactErased;
 import io.sillage.contracts.EmailStatus;
 import io.sillage.contracts.Entitlements;
 import io.sillage.contracts.Origin;
+import io.sillage.contracts.SmsStatus;
 import io.sillage.platform.id.Ids;
 import io.sillage.testing.TestTopics;
 import io.sillage.testing.Tokens;
@@ -144,6 +145,24 @@ public final class Shop {
     }
 
     private void announce(Person person, long version, EmailStatus status, Instant at, Change change, Origin origin) {
+        announce(person, version, status, at, change, origin, null);
+    }
+
+    /// A new contact with a mobile phone, whom this service knows by now.
+    public void hasPhone(Person person, String phone) {
+        var sms = new ContactChanged.Sms(phone, SmsStatus.SUBSCRIBED);
+        announce(person, 1, EmailStatus.SUBSCRIBED, THEN, new Change.Created(), Origin.API, sms);
+        awaitKnown(person);
+    }
+
+    private void announce(
+            Person person,
+            long version,
+            EmailStatus status,
+            Instant at,
+            Change change,
+            Origin origin,
+            ContactChanged.@Nullable Sms sms) {
         TestTopics.publish(new ContactChanged(
                 Ids.newId(THEN),
                 accountId,
@@ -162,7 +181,7 @@ public final class Shop {
                 THEN,
                 THEN,
                 null,
-                null,
+                sms,
                 null,
                 null,
                 null,

@@ -22,7 +22,7 @@ enum ChangeSource {
 
     static ChangeSource of(Origin origin) {
         return switch (origin) {
-            case FORM, PREFERENCES, UNSUBSCRIBE_LINK, BOUNCE -> USER;
+            case FORM, PREFERENCES, UNSUBSCRIBE_LINK, BOUNCE, SMS -> USER;
             case OPERATOR, AUTOMATION, IMPORT -> ADMIN;
             case API, SYNC, STORE -> API;
         };

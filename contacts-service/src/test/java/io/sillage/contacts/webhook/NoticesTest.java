@@ -110,7 +110,7 @@ class NoticesTest {
                         switch (origin) {
                             case API, SYNC, STORE -> ChangeSource.API;
                             case IMPORT, AUTOMATION, OPERATOR -> ChangeSource.ADMIN;
-                            case FORM, PREFERENCES, UNSUBSCRIBE_LINK, BOUNCE -> ChangeSource.USER;
+                            case FORM, PREFERENCES, UNSUBSCRIBE_LINK, BOUNCE, SMS -> ChangeSource.USER;
                         });
     }
 

@@ -54,16 +54,19 @@ class ContactRepository {
              limit 100""";
 
     private static final String PUT = """
-            insert into contact (contact_id, account_id, audience_id, email_hash, version, changed_at, email_sha256)
+            insert into contact (contact_id, account_id, audience_id, email_hash, version, changed_at, email_sha256,
+                                 phone_sha256)
             select changed.*
-              from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[], $6::timestamptz[], $7::uuid[])
-                   as changed (contact_id, account_id, audience_id, email_hash, version, changed_at, email_sha256)
+              from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[], $6::timestamptz[], $7::uuid[],
+                          $8::uuid[])
+                   as changed (contact_id, account_id, audience_id, email_hash, version, changed_at, email_sha256,
+                               phone_sha256)
              where not exists (select from forgotten where id = changed.contact_id)
                and not exists (select from forgotten where id = changed.audience_id)
             on conflict (contact_id) do update
                set audience_id = excluded.audience_id, email_hash = excluded.email_hash,
                    version = excluded.version, changed_at = excluded.changed_at,
-                   email_sha256 = excluded.email_sha256
+                   email_sha256 = excluded.email_sha256, phone_sha256 = excluded.phone_sha256
              where contact.version < excluded.version
             returning account_id, audience_id, contact_id, email_hash, version""";
 
@@ -109,6 +112,7 @@ class ContactRepository {
         return switch (kind) {
             case EMAIL_MD5 -> "email_hash";
             case EMAIL_SHA256 -> "email_sha256";
+            case PHONE_SHA256 -> "phone_sha256";
             case CONTACT_ID -> "contact_id";
         };
     }
@@ -128,7 +132,8 @@ class ContactRepository {
                         changed.stream()
                                 .map(each -> Columns.timestamp(each.occurredAt()))
                                 .toArray(OffsetDateTime[]::new),
-                        changed.stream().map(ContactRepository::sha256).toArray(UUID[]::new))))
+                        changed.stream().map(ContactRepository::sha256).toArray(UUID[]::new),
+                        changed.stream().map(ContactRepository::phoneSha256).toArray(UUID[]::new))))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ContactRepository::contact)
                         .toList());
@@ -136,6 +141,12 @@ class ContactRepository {
 
     private static @Nullable UUID sha256(ContactChanged changed) {
         return changed.email().isEmpty() ? null : Identity.sha256(changed.email());
+    }
+
+    private static @Nullable UUID phoneSha256(ContactChanged changed) {
+        return changed.sms().phone() == null
+                ? null
+                : Identity.sha256(changed.sms().phone());
     }
 
     static UUID[] ids(List<ContactChanged> changed) {

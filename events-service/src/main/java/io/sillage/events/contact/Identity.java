@@ -17,9 +17,11 @@ public record Identity(Kind kind, UUID key) {
     public enum Kind {
         EMAIL_MD5,
         EMAIL_SHA256,
+        PHONE_SHA256,
         CONTACT_ID
     }
 
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{4,14}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     /// By an address; empty if it is none.
@@ -45,11 +47,18 @@ public record Identity(Kind kind, UUID key) {
                 : Optional.empty();
     }
 
+    /// By a number in the form of E.164; empty if it is none.
+    public static Optional<Identity> ofPhone(String number) {
+        return PHONE.matcher(number).matches()
+                ? Optional.of(new Identity(Kind.PHONE_SHA256, sha256(number)))
+                : Optional.empty();
+    }
+
     public static Identity ofContact(UUID contactId) {
         return new Identity(Kind.CONTACT_ID, contactId);
     }
 
-    /// The first 128 bits of the SHA-256 of the lower-cased address.
+    /// The first 128 bits of the SHA-256 of a lower-cased address, or of a phone number.
     static UUID sha256(String email) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

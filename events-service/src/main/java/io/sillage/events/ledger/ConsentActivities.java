@@ -41,7 +41,7 @@ public class ConsentActivities implements ContactListener {
     private static final String SOURCE = "contacts";
     private static final Set<Origin> SILENT = EnumSet.of(Origin.IMPORT, Origin.SYNC);
     private static final Set<Origin> BY_THE_CONTACT =
-            EnumSet.of(Origin.FORM, Origin.PREFERENCES, Origin.UNSUBSCRIBE_LINK);
+            EnumSet.of(Origin.FORM, Origin.PREFERENCES, Origin.UNSUBSCRIBE_LINK, Origin.SMS);
 
     private final Ledger ledger;
 

@@ -28,7 +28,6 @@ record FeedFilter(List<String> types, Instant since, Instant before, Page page) 
 
     /// What else the Marketing API can be asked for. None of it occurs here.
     private static final Set<String> NEVER = Set.of(
-            "conversation",
             "landing_page_signup",
             "postcard_sent",
             "squatter_signup",
@@ -55,6 +54,7 @@ record FeedFilter(List<String> types, Instant since, Instant before, Page page) 
         words.put("order", List.of(ActivityType.ORDER_PLACED));
         words.put("web_engagement", List.of(ActivityType.PAGE_VIEWED, ActivityType.LINK_CLICKED));
         words.put("marketing_permission", List.of(ConsentActivities.PERMISSION_CHANGED));
+        words.put("conversation", List.of(ActivityType.SMS_RECEIVED));
         words.put("inbox_thread", List.of(ActivityType.CHAT_ENDED));
         words.put(FeedItem.NOTE, List.of(FeedItem.NOTE));
         return words;

@@ -30,6 +30,10 @@ final class FeedItem {
                 item.put("event_name", String.valueOf(activity.name())).put("event_properties", properties(activity));
             case ActivityType.PAGE_VIEWED -> item.copy("url", "page_url").copy("title", "page_title");
             case ActivityType.LINK_CLICKED -> item.copy("url", "link_clicked").copy("page", "page_url");
+            case ActivityType.SMS_RECEIVED ->
+                item.copy("message_id", "thread_id")
+                        .copy("text", "message_text")
+                        .put("is_user", false);
             case ActivityType.CHAT_ENDED ->
                 item.copy("conversation_id", "id")
                         .copy("channel", "thread_subject")

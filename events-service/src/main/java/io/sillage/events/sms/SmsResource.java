@@ -1,0 +1,122 @@
+package io.sillage.events.sms;
+
+import io.sillage.events.announcement.Announcements;
+import io.sillage.events.contact.Contacts;
+import io.sillage.events.contact.Identity;
+import io.sillage.events.integration.Doors;
+import io.sillage.events.integration.Ignored;
+import io.sillage.events.integration.Integration;
+import io.sillage.events.integration.IntegrationType;
+import io.sillage.events.integration.Signatures;
+import io.sillage.platform.http.Links;
+import io.sillage.platform.http.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.TreeMap;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/// Text messages to a number of the account, as Twilio and those who do as Twilio does post them: a form, signed with
+/// the account's token over the URL and all fields in the order of their names (Twilio, *Webhooks security*).
+@Path("/i/{id}/inbound")
+public class SmsResource {
+
+    private static final String ALGORITHM = "HmacSHA1";
+    private static final int LONGEST = 1_600;
+    private static final String NO_ANSWER = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
+    private static final String ANSWER =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Message>%s</Message></Response>";
+
+    private final Doors doors;
+    private final Contacts contacts;
+    private final Announcements announcements;
+    private final Links links;
+    private final InstantSource clock;
+
+    SmsResource(Doors doors, Contacts contacts, Announcements announcements, Links links, InstantSource clock) {
+        this.doors = doors;
+        this.contacts = contacts;
+        this.announcements = announcements;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /// Answers in TwiML, with the help that the integration has for who asks for it.
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces("text/xml; charset=utf-8")
+    public Uni<String> receive(
+            @RestPath String id,
+            @RestHeader("X-Twilio-Signature") @Nullable String signature,
+            MultivaluedMap<String, String> form) {
+        var url = links.outside("/i/" + id + "/inbound");
+        var sms = new InboundSms(first(form, "From"), first(form, "To"), text(form), first(form, "MessageSid"));
+        return doors.enter(id, IntegrationType.SMS, "inbound", integration -> {
+                    if (!Signatures.isBase64(signature, ALGORITHM, integration.text("auth_token"), signed(url, form))) {
+                        throw Doors.unproven();
+                    }
+                    return record(integration, sms);
+                })
+                .chain(() -> doors.find(id, IntegrationType.SMS))
+                .map(integration -> answer(integration, sms));
+    }
+
+    private static byte[] signed(String url, MultivaluedMap<String, String> form) {
+        var signed = new StringBuilder(url);
+        new TreeMap<>(form)
+                .forEach((name, values) ->
+                        values.forEach(value -> signed.append(name).append(value)));
+        return signed.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String first(MultivaluedMap<String, String> form, String name) {
+        var value = form.getFirst(name);
+        return value == null ? "" : value.strip();
+    }
+
+    private static String text(MultivaluedMap<String, String> form) {
+        var text = first(form, "Body").replace("\0", "");
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    private Uni<Void> record(Integration integration, InboundSms sms) {
+        if (sms.messageId().isEmpty()) {
+            throw Problem.invalid("MessageSid", "This field is required.");
+        }
+        if (!sms.to().equals(integration.text("phone_number"))) {
+            throw new Ignored("The message was sent to another number.");
+        }
+        var identity = Identity.ofPhone(sms.from())
+                .orElseThrow(() -> new Ignored("The number of the sender is not in the form of E.164."));
+        var now = clock.instant();
+        return contacts.find(integration.accountId(), integration.audienceId(), identity)
+                .invoke(SmsResource::refuseNobody)
+                .chain(people -> announcements.sendAll(people.stream()
+                        .flatMap(contact -> sms.messages(contact, now).stream())
+                        .toList()));
+    }
+
+    private static void refuseNobody(List<?> people) {
+        if (people.isEmpty()) {
+            throw new Ignored("The audience has no contact with this number.");
+        }
+    }
+
+    private static String answer(Integration integration, InboundSms sms) {
+        var help = integration.text("help_text");
+        return sms.wish() == SmsWish.HELP && !help.isEmpty() ? ANSWER.formatted(escaped(help)) : NO_ANSWER;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
