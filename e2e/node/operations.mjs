@@ -162,6 +162,93 @@ await told('POST /lists/{list_id}/signup-forms', lists.updateListSignupForm(id, 
 }));
 await told('GET /lists/{list_id}/signup-forms', lists.getListSignupForms(id));
 
+const shop = mailchimp.ecommerce;
+const storeId = `store-${id}`;
+const S = '/ecommerce/stores/{store_id}';
+await told('POST /ecommerce/stores', shop.addStore({ id: storeId, list_id: id, name: 'Engines', currency_code: 'EUR' }));
+await told('GET /ecommerce/stores', shop.stores());
+await told(`GET ${S}`, shop.getStore(storeId));
+await told(`PATCH ${S}`, shop.updateStore(storeId, { name: 'Engines & Co', address: { city: 'London' } }));
+await refused('POST /ecommerce/stores', shop.addStore({ id: storeId, name: 'No list', currency_code: 'EUR' }));
+
+await told(`POST ${S}/products`, shop.addStoreProduct(storeId, {
+  id: 'p', title: 'Punched card', variants: [{ id: 'v', title: 'Blank', price: 1.5, inventory_quantity: 3 }],
+  images: [{ id: 'i', url: 'https://example.org/i.png', variant_ids: ['v'] }],
+}));
+await told(`GET ${S}/products`, shop.getAllStoreProducts(storeId));
+await told(`GET ${S}/products/{product_id}`, shop.getStoreProduct(storeId, 'p'));
+await told(`PATCH ${S}/products/{product_id}`, shop.updateStoreProduct(storeId, 'p', { title: 'Card' }));
+const V = `${S}/products/{product_id}/variants`;
+await told(`POST ${V}`, shop.addProductVariants(storeId, 'p', { id: 'w', title: 'Punched' }));
+await told(`GET ${V}`, shop.getProductVariants(storeId, 'p'));
+await told(`GET ${V}/{variant_id}`, shop.getProductVariant(storeId, 'p', 'w'));
+await told(`PUT ${V}/{variant_id}`, shop.addProductVariant(storeId, 'p', 'w', { id: 'w', title: 'Punched twice' }));
+await told(`PATCH ${V}/{variant_id}`, shop.updateProductVariant(storeId, 'p', 'w', { price: 2 }));
+await told(`DELETE ${V}/{variant_id}`, shop.deleteProductVariant(storeId, 'p', 'w'));
+const I = `${S}/products/{product_id}/images`;
+await told(`POST ${I}`, shop.addProductImage(storeId, 'p', { id: 'j', url: 'https://example.org/j.png' }));
+await told(`GET ${I}`, shop.getProductImages(storeId, 'p'));
+await told(`GET ${I}/{image_id}`, shop.getProductImage(storeId, 'p', 'j'));
+await told(`PATCH ${I}/{image_id}`, shop.updateProductImage(storeId, 'p', 'j', { url: 'https://example.org/k.png' }));
+await told(`DELETE ${I}/{image_id}`, shop.deleteProductImage(storeId, 'p', 'j'));
+
+await told(`POST ${S}/customers`, shop.addStoreCustomer(storeId,
+  { id: 'c', email_address: 'ada@example.org', opt_in_status: true, first_name: 'Ada' }));
+await told(`GET ${S}/customers`, shop.getAllStoreCustomers(storeId));
+await told(`GET ${S}/customers/{customer_id}`, shop.getStoreCustomer(storeId, 'c'));
+await told(`PUT ${S}/customers/{customer_id}`, shop.setStoreCustomer(storeId, 'c',
+  { id: 'c', email_address: 'ada@example.org', opt_in_status: true }));
+await told(`PATCH ${S}/customers/{customer_id}`, shop.updateStoreCustomer(storeId, 'c', { last_name: 'Lovelace' }));
+
+const line = { id: 'l', product_id: 'p', product_variant_id: 'v', quantity: 1, price: 1.5 };
+const sold = { customer: { id: 'c' }, currency_code: 'EUR', order_total: 1.5, lines: [line] };
+await told(`POST ${S}/carts`, shop.addStoreCart(storeId, { id: 'k', checkout_url: 'https://example.org/k', ...sold }));
+await told(`GET ${S}/carts`, shop.getStoreCarts(storeId));
+await told(`GET ${S}/carts/{cart_id}`, shop.getStoreCart(storeId, 'k'));
+await told(`PATCH ${S}/carts/{cart_id}`, shop.updateStoreCart(storeId, 'k', { order_total: 3 }));
+await told(`POST ${S}/carts/{cart_id}/lines`, shop.addCartLineItem(storeId, 'k', { ...line, id: 'm' }));
+await told(`GET ${S}/carts/{cart_id}/lines`, shop.getAllCartLineItems(storeId, 'k'));
+await told(`GET ${S}/carts/{cart_id}/lines/{line_id}`, shop.getCartLineItem(storeId, 'k', 'm'));
+await told(`PATCH ${S}/carts/{cart_id}/lines/{line_id}`, shop.updateCartLineItem(storeId, 'k', 'm', { quantity: 2 }));
+await told(`DELETE ${S}/carts/{cart_id}/lines/{line_id}`, shop.deleteCartLineItem(storeId, 'k', 'm'));
+await told(`DELETE ${S}/carts/{cart_id}`, shop.deleteStoreCart(storeId, 'k'));
+
+await told(`POST ${S}/orders`, shop.addStoreOrder(storeId, { id: 'o', financial_status: 'paid', ...sold }));
+await told(`GET ${S}/orders`, shop.getStoreOrders(storeId));
+await told('GET /ecommerce/orders', shop.orders());
+await told(`GET ${S}/orders/{order_id}`, shop.getOrder(storeId, 'o'));
+await told(`PATCH ${S}/orders/{order_id}`, shop.updateOrder(storeId, 'o', { fulfillment_status: 'shipped' }));
+await told(`POST ${S}/orders/{order_id}/lines`, shop.addOrderLineItem(storeId, 'o', { ...line, id: 'm' }));
+await told(`GET ${S}/orders/{order_id}/lines`, shop.getAllOrderLineItems(storeId, 'o'));
+await told(`GET ${S}/orders/{order_id}/lines/{line_id}`, shop.getOrderLineItem(storeId, 'o', 'm'));
+await told(`PATCH ${S}/orders/{order_id}/lines/{line_id}`, shop.updateOrderLineItem(storeId, 'o', 'm', { quantity: 2 }));
+await told(`DELETE ${S}/orders/{order_id}/lines/{line_id}`, shop.deleteOrderLineItem(storeId, 'o', 'm'));
+
+const R = `${S}/promo-rules`;
+await told(`POST ${R}`, shop.addPromoRules(storeId,
+  { id: 'r', description: 'Less', amount: 1, type: 'fixed', target: 'total' }));
+await told(`GET ${R}`, shop.listPromoRules(storeId));
+await told(`GET ${R}/{promo_rule_id}`, shop.getPromoRule(storeId, 'r'));
+await told(`PATCH ${R}/{promo_rule_id}`, shop.updatePromoRule(storeId, 'r', { enabled: true }));
+const C = `${R}/{promo_rule_id}/promo-codes`;
+await told(`POST ${C}`, shop.addPromoCode(storeId, 'r',
+  { id: 'q', code: 'LESS', redemption_url: 'https://example.org/less' }));
+await told(`GET ${C}`, shop.getPromoCodes('r', storeId));
+await told(`GET ${C}/{promo_code_id}`, shop.getPromoCode(storeId, 'r', 'q'));
+await told(`PATCH ${C}/{promo_code_id}`, shop.updatePromoCode(storeId, 'r', 'q', { usage_count: 1 }));
+await told(`DELETE ${C}/{promo_code_id}`, shop.deletePromoCode(storeId, 'r', 'q'));
+await told(`DELETE ${R}/{promo_rule_id}`, shop.deletePromoRule(storeId, 'r'));
+await told(`DELETE ${S}/orders/{order_id}`, shop.deleteOrder(storeId, 'o'));
+await told(`DELETE ${S}/customers/{customer_id}`, shop.deleteStoreCustomer(storeId, 'c'));
+await told(`DELETE ${S}/products/{product_id}`, shop.deleteStoreProduct(storeId, 'p'));
+await told(`DELETE ${S}`, shop.deleteStore(storeId));
+
+const sites = mailchimp.connectedSites;
+await told('POST /connected-sites', sites.create({ foreign_id: `site-${id}`, domain: 'example.org' }));
+await told('GET /connected-sites', sites.list());
+await told('GET /connected-sites/{connected_site_id}', sites.get(`site-${id}`));
+await told('DELETE /connected-sites/{connected_site_id}', sites.remove(`site-${id}`));
+
 await told('DELETE /lists/{list_id}/interest-categories/{interest_category_id}/interests/{interest_id}',
   lists.deleteInterestCategoryInterest(id, category.id, interest.id));
 await told('DELETE /lists/{list_id}/interest-categories/{interest_category_id}',

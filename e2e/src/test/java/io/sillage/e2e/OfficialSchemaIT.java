@@ -42,6 +42,8 @@ class OfficialSchemaIT {
                     ".*members.*\\.(last_note|unsubscribe_reason|sms_(phone_number|subscription_.*))",
                     ".* /lists/\\{list_id}\\.(new|updated)_members\\[]\\.(last_note|sms_.*)",
                     ".*members.*\\.stats\\.ecommerce_data",
+                    // flows of a store are asked for where flows are
+                    ".*ecommerce/stores.*\\.automations",
                     // if it is asked for
                     "(POST|PATCH) /lists(/\\{list_id})?\\.stats\\.total_contacts")
             .map(Pattern::compile)

@@ -86,7 +86,7 @@ public class StoreResource {
                             now);
                 })
                 .call(store -> stores.add(store).invoke(StoreResource::refuseTaken))
-                .map(views::view);
+                .chain(store -> views.view(store));
     }
 
     private static void refuseTaken(boolean isNew) {
@@ -98,7 +98,7 @@ public class StoreResource {
     @GET
     @Path("/{store_id}")
     public Uni<ObjectNode> read(@RestPath("store_id") String storeId) {
-        return stores.get(caller.accountId(), storeId).map(views::view);
+        return stores.get(caller.accountId(), storeId).chain(store -> views.view(store));
     }
 
     /// The list of a store never changes.
@@ -108,7 +108,7 @@ public class StoreResource {
         return pool.withTransaction(transaction -> stores.getLocked(transaction, caller.accountId(), storeId)
                         .map(store -> changed(store, body))
                         .call(store -> stores.change(transaction, store)))
-                .map(views::view);
+                .chain(store -> views.view(store));
     }
 
     private Store changed(Store store, JsonBody body) {

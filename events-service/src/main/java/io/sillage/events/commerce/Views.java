@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sillage.events.integration.AccountIntegrations;
+import io.sillage.events.integration.Integration;
+import io.sillage.events.integration.IntegrationType;
 import io.sillage.platform.http.ApiTime;
 import io.sillage.platform.http.Links;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -15,6 +19,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /// What stores have, as the Marketing API shows it.
@@ -29,12 +34,14 @@ class Views {
 
     private final Pool pool;
     private final Things things;
+    private final AccountIntegrations integrations;
     private final Links links;
     private final ObjectMapper json;
 
-    Views(Pool pool, Things things, Links links, ObjectMapper json) {
+    Views(Pool pool, Things things, AccountIntegrations integrations, Links links, ObjectMapper json) {
         this.pool = pool;
         this.things = things;
+        this.integrations = integrations;
         this.links = links;
         this.json = json;
     }
@@ -54,8 +61,36 @@ class Views {
                 : "%s/%s/%s".formatted(path(store), kind.plural().replace('_', '-'), thing.id());
     }
 
-    ObjectNode view(Store store) {
+    /// With the connected site whose setting `store_id` names the store.
+    Uni<ObjectNode> view(Store store) {
+        return integrations
+                .find(store.accountId(), IntegrationType.SITE, "store_id", store.id())
+                .map(site -> view(store, site));
+    }
+
+    /// In the same order.
+    Uni<List<ObjectNode>> views(List<Store> stores) {
+        return Multi.createFrom()
+                .iterable(stores)
+                .onItem()
+                .transformToUniAndConcatenate(this::view)
+                .collect()
+                .asList();
+    }
+
+    private ObjectNode view(Store store, Optional<Integration> site) {
         var view = Shapes.STORE.complete(store.doc());
+        var script = site.map(found -> links.outside("/i/" + found.hexId() + "/site.js"));
+        var connected = view.putObject("connected_site");
+        connected.put(
+                "site_foreign_id", site.map(found -> found.text("foreign_id")).orElse(""));
+        connected
+                .putObject("site_script")
+                .put("url", script.orElse(""))
+                .put(
+                        "fragment",
+                        script.map("<script async src=\"%s\"></script>"::formatted)
+                                .orElse(""));
         view.put("list_id", store.listId());
         view.put("list_is_active", true);
         view.put("created_at", ApiTime.format(store.createdAt()));
@@ -140,6 +175,7 @@ class Views {
         var self = path(kind, store, thing);
         view.withArray("lines").forEach(line -> line(part, (ObjectNode) line, self, products));
         if (kind == Kind.ORDER) {
+            view.withObjectProperty("outreach").put("name", "").put("type", "").put("published_time", "");
             view.put("store_id", store.id());
             return view;
         }

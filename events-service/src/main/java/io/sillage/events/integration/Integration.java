@@ -27,7 +27,7 @@ public record Integration(
         Instant updatedAt) {
 
     /// The header in which a system sends the secret that has no way of its own to prove who it is.
-    public static final String SECRET_HEADER = "X-Sillage-Secret";
+    public static final String SECRET_HEADER = "X-Integration-Secret";
 
     /// The id in URLs: 32 hex digits.
     public String hexId() {

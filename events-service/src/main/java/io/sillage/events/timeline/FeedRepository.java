@@ -1,15 +1,21 @@
 package io.sillage.events.timeline;
 
+import io.sillage.contracts.ActivityType;
 import io.sillage.events.contact.Contact;
 import io.sillage.platform.database.Columns;
+import io.sillage.platform.id.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +57,17 @@ class FeedRepository {
     /// @param name of a custom event
     record Activity(String type, @Nullable String name, Map<String, Object> properties, Instant occurredAt) {
 
+        /// The email that it is about, if it does not say itself what that was called.
+        Optional<UUID> untitledDelivery() {
+            return properties.containsKey("subject") ? Optional.empty() : Ids.parse(property("delivery_id"));
+        }
+
+        Activity titled(String subject) {
+            var titled = new HashMap<>(properties);
+            titled.put("subject", subject);
+            return new Activity(type, name, titled, occurredAt);
+        }
+
         String property(String key) {
             return String.valueOf(properties.getOrDefault(key, ""));
         }
@@ -71,6 +88,24 @@ class FeedRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(FeedRepository::activity)
                         .toList());
+    }
+
+    static final String SUBJECTS = """
+            select properties ->> 'delivery_id' as delivery_id, coalesce(properties ->> 'subject', '') as subject
+              from activity where id = any($1::uuid[])""";
+
+    /// The subjects of emails that were sent, by the ids of their deliveries.
+    Uni<Map<String, String>> subjects(Collection<UUID> deliveryIds) {
+        var sent = deliveryIds.stream()
+                .map(id -> Ids.derived(ActivityType.EMAIL_SENT, id))
+                .toArray(UUID[]::new);
+        return sent.length == 0
+                ? Uni.createFrom().item(Map.of())
+                : pool.preparedQuery(SUBJECTS).execute(Tuple.of(sent)).map(rows -> {
+                    var subjects = new HashMap<String, String>();
+                    rows.forEach(row -> subjects.put(row.getString("delivery_id"), row.getString("subject")));
+                    return subjects;
+                });
     }
 
     private static Activity activity(Row row) {

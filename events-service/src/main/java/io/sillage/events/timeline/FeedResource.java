@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestPath;
 
 /// Everything that happened with a contact, newest first, in the two forms of the Marketing API.
@@ -162,7 +163,21 @@ public class FeedResource {
     private Uni<Found> find(String listId, String subscriber, FeedFilter filter) {
         return contacts.get(caller.accountId(), listId, subscriber)
                 .call(contact -> freshness.of(contact.contactId()))
-                .chain(contact -> feeds.find(contact, filter).map(activities -> new Found(contact, activities)));
+                .chain(contact -> feeds.find(contact, filter)
+                        .chain(this::titled)
+                        .map(activities -> new Found(contact, activities)));
+    }
+
+    /// Opens and clicks do not say what the email was called.
+    private Uni<List<Activity>> titled(List<Activity> activities) {
+        var deliveryIds = activities.stream()
+                .flatMap(activity -> activity.untitledDelivery().stream())
+                .collect(Collectors.toSet());
+        return feeds.subjects(deliveryIds).map(subjects -> activities.stream()
+                .map(activity -> activity.untitledDelivery()
+                        .map(id -> activity.titled(subjects.getOrDefault(Ids.hex(id), "")))
+                        .orElse(activity))
+                .toList());
     }
 
     private List<Link> around(String listId, Contact contact, String form) {

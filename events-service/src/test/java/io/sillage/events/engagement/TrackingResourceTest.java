@@ -20,7 +20,9 @@ import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.SealedToken;
 import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,28 @@ class TrackingResourceTest {
                 ActivityRecorded.class,
                 each -> each.contactId().equals(ada.contactId()),
                 atLeast);
+    }
+
+    @Test
+    void theFeedSaysWhatTheEmailWasCalled() {
+        TestTopics.publish(new ActivityRecorded(
+                Ids.derived("email_sent", deliveryId),
+                shop.accountId,
+                shop.audienceId,
+                ada.contactId(),
+                "email_sent",
+                null,
+                Map.of("delivery_id", Ids.hex(deliveryId), "subject", "Hello"),
+                Instant.parse("2026-02-03T10:00:00Z"),
+                Instant.parse("2026-02-03T10:00:00Z"),
+                "automation",
+                false));
+        as(BROWSER).get(link("https://example.org/")).then().statusCode(302);
+
+        await().untilAsserted(() -> shop.request()
+                .get(shop.path(ada.hash()).replaceFirst("events$", "activity-feed?activity_filters=open,click,sent"))
+                .then()
+                .body("activity.campaign_title", contains("Hello", "Hello", "Hello")));
     }
 
     @Test

@@ -33,7 +33,7 @@ public record Doorway(Shop shop, String id, String path, String secret) {
 
     public ValidatableResponse post(String body) {
         return request()
-                .header("X-Sillage-Secret", secret)
+                .header("X-Integration-Secret", secret)
                 .body(body)
                 .post(path)
                 .then();

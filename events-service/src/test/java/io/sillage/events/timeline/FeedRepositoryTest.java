@@ -24,4 +24,9 @@ class FeedRepositoryTest {
         assertThat(plan).doesNotContain("Seq Scan").contains("Index Cond: ((contact_id = $1) AND (type = wanted.type)");
         assertThat(plan.lines().filter(line -> line.contains("Sort Key"))).hasSizeLessThanOrEqualTo(3);
     }
+
+    @Test
+    void subjectsAreFoundByIds() {
+        assertThat(Plans.of(FeedRepository.SUBJECTS)).doesNotContain("Seq Scan");
+    }
 }

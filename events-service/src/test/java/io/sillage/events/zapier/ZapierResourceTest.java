@@ -51,7 +51,7 @@ class ZapierResourceTest {
     void aStepOfAZapRecordsAnEvent() {
         door.post(event("run-1")).statusCode(204);
         door.request()
-                .header("X-Sillage-Secret", door.secret())
+                .header("X-Integration-Secret", door.secret())
                 .body(event("run-1"))
                 .post(door.path())
                 .then()
@@ -75,7 +75,7 @@ class ZapierResourceTest {
                 .statusCode(401)
                 .contentType("application/problem+json");
         door.request()
-                .header("X-Sillage-Secret", "wrong")
+                .header("X-Integration-Secret", "wrong")
                 .body(event("x"))
                 .post(door.path())
                 .then()
@@ -99,7 +99,7 @@ class ZapierResourceTest {
         var chat = Doorway.open(shop, "chat", "{}");
 
         chat.request()
-                .header("X-Sillage-Secret", chat.secret())
+                .header("X-Integration-Secret", chat.secret())
                 .body(event("x"))
                 .post("/i/" + chat.id() + "/events")
                 .then()
