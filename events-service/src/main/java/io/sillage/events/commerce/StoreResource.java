@@ -53,13 +53,9 @@ public class StoreResource {
     public Uni<ObjectNode> list(@RestQuery @Nullable String count, @RestQuery @Nullable String offset) {
         var page = Page.of(count, offset);
         var accountId = caller.accountId();
-        return stores.page(accountId, page).chain(found -> stores.count(accountId)
+        return stores.page(accountId, page).chain(views::views).chain(shown -> stores.count(accountId)
                 .map(total -> views.list(
-                        JsonNodeFactory.instance.objectNode(),
-                        "stores",
-                        found.stream().map(views::view).toList(),
-                        total,
-                        "/ecommerce/stores")));
+                        JsonNodeFactory.instance.objectNode(), "stores", shown, total, "/ecommerce/stores")));
     }
 
     @POST
