@@ -15,6 +15,10 @@ public final class ActivityType {
     /// Properties as of [#EMAIL_OPENED], `url` and `link`, the same for everybody who got the email.
     public static final String EMAIL_CLICKED = "email_clicked";
 
+    /// An email could not be delivered this time. Properties `delivery_id`, `bounce_type` (`soft`), `reason`. (An
+    /// address that does not exist is told by the contact, which is cleaned.)
+    public static final String EMAIL_BOUNCED = "email_bounced";
+
     /// A page of a connected site was shown. Properties `site`, `url`, `path`, `title`, `referrer`.
     public static final String PAGE_VIEWED = "page_viewed";
 

@@ -42,6 +42,8 @@ class OfficialSchemaIT {
                     ".*members.*\\.(last_note|unsubscribe_reason|sms_(phone_number|subscription_.*))",
                     ".* /lists/\\{list_id}\\.(new|updated)_members\\[]\\.(last_note|sms_.*)",
                     ".*members.*\\.stats\\.ecommerce_data",
+                    // orders that have one
+                    ".*orders.*\\.tracking_code",
                     // flows of a store are asked for where flows are
                     ".*ecommerce/stores.*\\.automations",
                     // if it is asked for

@@ -174,11 +174,14 @@ final class Shape {
         return Optional.ofNullable(field.nested()).orElseThrow();
     }
 
-    /// The object with all its fields, in their order; what is not known of it is empty, 0 or false.
+    /// The object with all its fields, in their order; what is not known of it is empty, 0 or false, or missing if it
+    /// would have to be one of some words.
     ObjectNode complete(JsonNode object) {
         var whole = JSON.objectNode();
         for (var field : fields) {
-            whole.set(field.name(), complete(field, object.path(field.name())));
+            if (field.words().isEmpty() || object.has(field.name())) {
+                whole.set(field.name(), complete(field, object.path(field.name())));
+            }
         }
         return whole;
     }

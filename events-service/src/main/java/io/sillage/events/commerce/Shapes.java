@@ -133,7 +133,7 @@ final class Shapes {
             Field.number("discount_total"),
             Field.number("tax_total"),
             Field.number("shipping_total"),
-            Field.text("tracking_code"),
+            Field.oneOf("tracking_code", "prec"),
             Field.instant("processed_at_foreign"),
             Field.instant("cancelled_at_foreign"),
             Field.instant("updated_at_foreign"),

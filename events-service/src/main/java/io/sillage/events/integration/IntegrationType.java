@@ -18,6 +18,7 @@ public enum IntegrationType {
             Setting.text("store_id")),
     SHOPIFY("webhooks", Setting.required("shop"), Setting.required("store_id"), Setting.secret("webhook_secret")),
     SMS("inbound", Setting.required("phone_number"), Setting.secret("auth_token"), Setting.text("help_text")),
+    EMAIL_PROVIDER("reports", Setting.required("provider"), Setting.secret("signing_key")),
     ZAPIER("events"),
     CHAT("ended");
 

@@ -46,7 +46,7 @@ record FeedFilter(List<String> types, Instant since, Instant before, Page page) 
         words.put("sent", List.of(ActivityType.EMAIL_SENT));
         words.put("open", List.of(ActivityType.EMAIL_OPENED));
         words.put("click", List.of(ActivityType.EMAIL_CLICKED));
-        words.put("bounce", List.of(ConsentActivities.BOUNCED));
+        words.put("bounce", List.of(ConsentActivities.BOUNCED, ActivityType.EMAIL_BOUNCED));
         words.put("unsub", List.of(ConsentActivities.UNSUBSCRIBED));
         words.put("generic_signup", List.of(ConsentActivities.SIGNED_UP));
         words.put("ecommerce_signup", List.of(ConsentActivities.SIGNED_UP_IN_STORE));

@@ -54,6 +54,7 @@ final class FeedItem {
                         .copy("store_name", "store_name")
                         .copy("order_url", "order_url");
             case ConsentActivities.UNSUBSCRIBED -> item.ofEmail().flag("by_admin", "is_admin_unsubscribed");
+            case ActivityType.EMAIL_BOUNCED -> item.ofEmail().put("bounce_type", "soft");
             case ConsentActivities.BOUNCED -> item.ofEmail().put("bounce_type", "hard");
             case ConsentActivities.PERMISSION_CHANGED ->
                 item.put("marketing_permission_text", permissions.getOrDefault(activity.property("permission_id"), ""))

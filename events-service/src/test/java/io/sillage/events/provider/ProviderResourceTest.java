@@ -1,0 +1,146 @@
+package io.sillage.events.provider;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.CleanContact;
+import io.sillage.contracts.Topic;
+import io.sillage.contracts.UnsubscribeContact;
+import io.sillage.events.Shop;
+import io.sillage.events.Shop.Person;
+import io.sillage.events.integration.Doorway;
+import io.sillage.testing.TestTopics;
+import io.sillage.testing.infrastructure.SillageResource;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Reports in the form of the providers' documentation.
+@QuarkusTest
+@QuarkusTestResource(SillageResource.class)
+class ProviderResourceTest {
+
+    private static final String DELIVERY = "0123456789abcdef0123456789abcdef";
+
+    private Shop shop;
+    private Person ada;
+
+    @BeforeEach
+    void newContact() {
+        shop = Shop.open();
+        ada = shop.person();
+    }
+
+    private Doorway provider(String name, String key) {
+        return Doorway.open(
+                shop, "email_provider", "{\"provider\": \"%s\", \"signing_key\": \"%s\"}".formatted(name, key));
+    }
+
+    private String mailgun(String key, String event) throws GeneralSecurityException {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        var signature = HexFormat.of().formatHex(mac.doFinal("1529006854a8ce".getBytes(StandardCharsets.UTF_8)));
+        return """
+                {"signature": {"timestamp": "1529006854", "token": "a8ce", "signature": "%s"},
+                 "event-data": {%s, "id": "G9Bn5sl1TC6nu79C8C0bwg", "recipient": "%s",
+                                "message": {"headers": {"message-id": "%s@mail.example.org"}},
+                                "delivery-status": {"message": "Mailbox full"}}}""".formatted(signature, event, ada.email(), DELIVERY);
+    }
+
+    private CleanContact cleaned() {
+        return TestTopics.awaitOne(Topic.CONTACT_COMMANDS, CleanContact.class, each -> each.contactId()
+                .equals(ada.contactId()));
+    }
+
+    @Test
+    void mailgunTellsOfBouncesAndComplaints() throws GeneralSecurityException {
+        var door = provider("mailgun", "key-1");
+
+        post(door, mailgun("key-1", "\"event\": \"failed\", \"severity\": \"permanent\""), 204);
+        assertThat(cleaned().reason()).isEqualTo("hard");
+
+        post(door, mailgun("key-1", "\"event\": \"failed\", \"severity\": \"temporary\""), 204);
+        var soft = TestTopics.awaitOne(Topic.ACTIVITIES, ActivityRecorded.class, each -> each.contactId()
+                .equals(ada.contactId()));
+        assertThat(soft.properties()).containsEntry("delivery_id", DELIVERY).containsEntry("reason", "Mailbox full");
+        await().untilAsserted(() -> shop.request()
+                .get(shop.path(ada.hash()).replaceFirst("events$", "activity-feed?activity_filters=bounce"))
+                .then()
+                .body("activity.findAll { it.bounce_type == 'soft' }", hasSize(1)));
+
+        post(door, mailgun("key-1", "\"event\": \"unsubscribed\""), 204);
+        TestTopics.awaitOne(Topic.CONTACT_COMMANDS, UnsubscribeContact.class, each -> each.contactId()
+                .equals(ada.contactId()));
+        post(door, mailgun("key-1", "\"event\": \"delivered\""), 204);
+        door.awaitNoted("ignored", "Nothing follows from these events.");
+        post(door, mailgun("key-2", "\"event\": \"complained\""), 401);
+    }
+
+    private static void post(Doorway door, String body, int status) {
+        given().contentType("application/json")
+                .body(body)
+                .post(door.path())
+                .then()
+                .statusCode(status);
+    }
+
+    @Test
+    void sendGridTellsOfManyAtOnce() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        var keys = generator.generateKeyPair();
+        var door = provider(
+                "sendgrid", Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()));
+        var body = """
+                [{"event": "delivered", "email": "%1$s", "sg_event_id": "1"},
+                 {"event": "spamreport", "email": "%1$s", "sg_event_id": "2"}]""".formatted(ada.email());
+
+        sendGrid(door, body, "1600112492", signature("SHA256withECDSA", keys.getPrivate(), "1600112492" + body), 204);
+        sendGrid(door, body, "1600112493", signature("SHA256withECDSA", keys.getPrivate(), "1600112492" + body), 401);
+        sendGrid(door, body, "1600112492", "nonsense", 401);
+        post(door, body, 401);
+
+        assertThat(cleaned().reason()).isEqualTo("abuse");
+    }
+
+    private static void sendGrid(Doorway door, String body, String timestamp, String signature, int status) {
+        given().contentType("application/json")
+                .header("X-Twilio-Email-Event-Webhook-Signature", signature)
+                .header("X-Twilio-Email-Event-Webhook-Timestamp", timestamp)
+                .body(body)
+                .post(door.path())
+                .then()
+                .statusCode(status);
+    }
+
+    static String signature(String algorithm, PrivateKey key, String signed) throws GeneralSecurityException {
+        var signer = Signature.getInstance(algorithm);
+        signer.initSign(key);
+        signer.update(signed.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(signer.sign());
+    }
+
+    @Test
+    void messagesOfOtherTopicsAndFromOtherHostsAreRefused() {
+        var door = provider("ses", "arn:aws:sns:eu-west-1:1:topic");
+
+        post(door, "{\"Type\": \"Notification\", \"TopicArn\": \"arn:aws:sns:eu-west-1:2:topic\"}", 401);
+        post(door, """
+                {"Type": "Notification", "TopicArn": "arn:aws:sns:eu-west-1:1:topic",
+                 "SigningCertURL": "https://sns.eu-west-1.amazonaws.com.evil.net/x.pem"}""", 401);
+        post(door, "nonsense", 400);
+    }
+}
