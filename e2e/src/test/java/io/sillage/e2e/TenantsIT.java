@@ -18,6 +18,7 @@ class TenantsIT {
     private static long segment;
     private static long flow;
     private static String webhook;
+    private static String integration;
 
     @BeforeAll
     static void twoAccounts() {
@@ -33,6 +34,14 @@ class TenantsIT {
         webhook = owner.post("/3.0/lists/%s/webhooks".formatted(list), "{\"url\": \"%s\"}".formatted(url))
                 .path("id")
                 .textValue();
+        owner.post("/3.0/ecommerce/stores", """
+                {"id": "tenant-store", "list_id": "%s", "name": "Tenant", "currency_code": "EUR"}""".formatted(list));
+        owner.post("/3.0/ecommerce/stores/tenant-store/products", """
+                {"id": "p", "title": "P", "variants": [{"id": "v", "title": "V"}]}""");
+        integration =
+                owner.post("/3.0/integrations", """
+                        {"type": "zapier", "list_id": "%s"}""".formatted(list)).path("id").textValue();
+        owner.post("/3.0/connected-sites", "{\"foreign_id\": \"tenant-site\", \"domain\": \"example.org\"}");
     }
 
     record Call(String method, String path, String body) {}
@@ -45,7 +54,32 @@ class TenantsIT {
         var segments = lists + "/segments";
         var webhooks = lists + "/webhooks";
         var flows = "/3.0/customer-journeys/journeys/" + flow;
+        var store = "/3.0/ecommerce/stores/tenant-store";
+        var integrations = "/3.0/integrations/" + integration;
         return Stream.of(
+                new Call("POST", lists + "/events/batch", "{\"events\": []}"),
+                new Call("GET", lists + "/event-names", ""),
+                new Call("GET", "/3.0/events/stream?list_id=" + list, ""),
+                new Call("GET", store, ""),
+                new Call("PATCH", store, "{\"name\": \"Mine\"}"),
+                new Call("DELETE", store, ""),
+                new Call("GET", store + "/products", ""),
+                new Call("POST", store + "/products", "{}"),
+                new Call("GET", store + "/products/p", ""),
+                new Call("PATCH", store + "/products/p", "{\"title\": \"Mine\"}"),
+                new Call("DELETE", store + "/products/p", ""),
+                new Call("GET", store + "/products/p/variants/v", ""),
+                new Call("PATCH", store + "/products/p/variants/v", "{\"title\": \"Mine\"}"),
+                new Call("GET", store + "/orders", ""),
+                new Call("GET", store + "/customers", ""),
+                new Call("GET", store + "/carts", ""),
+                new Call("GET", store + "/promo-rules", ""),
+                new Call("GET", integrations, ""),
+                new Call("GET", integrations + "/requests", ""),
+                new Call("PATCH", integrations, "{\"settings\": {}}"),
+                new Call("DELETE", integrations, ""),
+                new Call("GET", "/3.0/connected-sites/tenant-site", ""),
+                new Call("DELETE", "/3.0/connected-sites/tenant-site", ""),
                 new Call("GET", lists, ""),
                 new Call("PATCH", lists, "{\"name\": \"Mine\"}"),
                 new Call("DELETE", lists, ""),

@@ -10,6 +10,7 @@ import io.sillage.platform.http.JsonField;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a JSON object of the API consists of: reads one from a request, and completes one for an answer.
@@ -93,6 +94,11 @@ final class Shape {
 
     static Shape of(Field... fields) {
         return new Shape(List.of(fields));
+    }
+
+    /// This and some fields more.
+    Shape with(Field... more) {
+        return new Shape(Stream.concat(fields.stream(), Stream.of(more)).toList());
     }
 
     /// A new object. What is wrong or missing is noted in the body.

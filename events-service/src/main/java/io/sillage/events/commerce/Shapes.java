@@ -19,32 +19,9 @@ final class Shapes {
             Field.text("country"),
             Field.text("country_code"));
 
-    private static final Shape PLACE = Shape.of(
-            Field.text("address1"),
-            Field.text("address2"),
-            Field.text("city"),
-            Field.text("province"),
-            Field.text("province_code"),
-            Field.text("postal_code"),
-            Field.text("country"),
-            Field.text("country_code"),
-            Field.number("longitude"),
-            Field.number("latitude"));
+    private static final Shape PLACE = POSTAL.with(Field.number("longitude"), Field.number("latitude"));
 
-    private static final Shape RECEIVER = Shape.of(
-            Field.text("name"),
-            Field.text("address1"),
-            Field.text("address2"),
-            Field.text("city"),
-            Field.text("province"),
-            Field.text("province_code"),
-            Field.text("postal_code"),
-            Field.text("country"),
-            Field.text("country_code"),
-            Field.number("longitude"),
-            Field.number("latitude"),
-            Field.text("phone"),
-            Field.text("company"));
+    private static final Shape RECEIVER = PLACE.with(Field.text("name"), Field.text("phone"), Field.text("company"));
 
     /// `low_stock_threshold` is our own: so many or fewer of a variant are little.
     static final Shape STORE = Shape.of(
