@@ -28,6 +28,11 @@ record Audience(String id, List<String> contacts) {
         return "/3.0/lists/%s/members/%s/events".formatted(id, contacts.get(contact).replace("@", "%40"));
     }
 
+    /// The path for many events at once.
+    String batch() {
+        return "/3.0/lists/%s/events/batch".formatted(id);
+    }
+
     long segment(String event) throws IOException {
         try (var gateway = new Gateway()) {
             return gateway.post("/3.0/lists/%s/segments".formatted(id), """

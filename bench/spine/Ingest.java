@@ -1,12 +1,17 @@
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// Posts events one by one over 64 connections, and counts afterwards that each is in the ledger once.
+/// Posts events one by one over 64 connections, then batches of 1,000 over 8, and counts afterwards that each is in the
+/// ledger once.
 ///
-/// Argument: how many (default 20000).
+/// Argument: how many single events (default 20000); ten times as many in batches.
 public final class Ingest {
 
     private static final int CONNECTIONS = 64;
     private static final int CONTACTS = 500;
+    private static final int BATCH = 1_000;
+    private static final int BATCH_CONNECTIONS = 8;
     private static final int ROUND = 20_000;
     private static final int MOST_ROUNDS = 8;
 
@@ -17,9 +22,16 @@ public final class Ingest {
         var seconds = post(audience, events);
         var rate = events / seconds;
         var baseline = events / Load.over(CONNECTIONS, events, (gateway, i) -> gateway.get("/3.0/ping"));
+        var begun = System.nanoTime();
+        var inBatches = events / BATCH * BATCH * 10;
+        var batchSeconds = postBatches(audience, inBatches);
+        before += inBatches;
         var stored = stored(audience, before + events);
+        var storedSeconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf("ping through the gateway      %8.0f requests/s%n", baseline);
         System.out.printf("single events, acknowledged   %8.0f events/s    (%.2f of ping; wanted: 3000/s)%n", rate, rate / baseline);
+        System.out.printf("in batches of 1000, accepted  %8.0f events/s    (wanted: 100000/s)%n", inBatches / batchSeconds);
+        System.out.printf("of these, into the ledger     %8.0f events/s    (wanted: 30000/s)%n", inBatches / storedSeconds);
         System.out.printf("posted %d, in the ledger %d: lost %d, doubled %d%n", before + events, stored,
                 Math.max(0, before + events - stored), Math.max(0, stored - before - events));
         audience.delete();
@@ -43,6 +55,19 @@ public final class Ingest {
     private static double post(Audience audience, int events) throws Exception {
         return Load.over(CONNECTIONS, events, (gateway, i) -> gateway.post(
                 audience.eventsOf(i % CONTACTS), "{\"name\": \"bench_ingest\", \"properties\": {\"n\": \"%d\"}}".formatted(i)));
+    }
+
+    private static double postBatches(Audience audience, int events) throws Exception {
+        return Load.over(BATCH_CONNECTIONS, events / BATCH, (gateway, i) -> {
+            var body = IntStream.range(0, BATCH)
+                    .mapToObj(n -> "{\"email_address\": \"%s\", \"name\": \"bench_batch\", \"properties\": {\"n\": \"%d\"}}"
+                            .formatted(audience.contacts().get((i + n) % CONTACTS), n))
+                    .collect(Collectors.joining(",", "{\"events\": [", "]}"));
+            var answer = gateway.post(audience.batch(), body);
+            if (answer.path("accepted").intValue() != BATCH) {
+                throw new IllegalStateException("not all were accepted: " + answer);
+            }
+        });
     }
 
     private static long stored(Audience audience, long wanted) throws Exception {

@@ -45,28 +45,23 @@ class Customers {
     Uni<Thing> of(SqlConnection transaction, Store store, JsonBody said, Instant now) {
         var id = said.field("id").required().text(1, 50).orElse("");
         said.verify();
-        return things.lock(transaction, Kind.CUSTOMER, store, "", id)
-                .chain(found -> found.isPresent()
-                        ? change(transaction, store, found.get(), said, now)
-                        : add(transaction, store, withDefaults(said), now));
+        return things.lock(transaction, Kind.CUSTOMER, store, "", id).chain(found -> found.isPresent()
+                ? change(transaction, store, found.get(), said, now)
+                : addOrChange(transaction, store, said, now));
     }
 
-    /// An order may leave out whether its customer agreed to anything.
-    private static JsonBody withDefaults(JsonBody said) {
-        var customer = (ObjectNode) said.node().deepCopy();
-        if (!customer.has("opt_in_status")) {
-            customer.put("opt_in_status", false);
-        }
-        return JsonBody.of(customer);
+    /// Another order may have brought the same customer in this moment.
+    private Uni<Thing> addOrChange(SqlConnection transaction, Store store, JsonBody said, Instant now) {
+        var customer = customer(store, Shapes.BUYER, said, now);
+        return things.add(transaction, Kind.CUSTOMER, customer)
+                .chain(isNew -> isNew
+                        ? announce(transaction, store, customer, now).replaceWith(customer)
+                        : of(transaction, store, said, now));
     }
 
+    /// Fails with 400 if there is a customer with this id.
     Uni<Thing> add(SqlConnection transaction, Store store, JsonBody said, Instant now) {
-        var doc = Shapes.CUSTOMER.create(said);
-        said.field("id").text(1, 50);
-        checkAddress(said, doc);
-        said.verify();
-        doc.put(EMAIL_HASH, hash(doc).toString());
-        var customer = new Thing(store.key(), "", doc.path("id").asText(), doc, now, now);
+        var customer = customer(store, Shapes.CUSTOMER, said, now);
         return things.add(transaction, Kind.CUSTOMER, customer)
                 .invoke(isNew -> {
                     if (!isNew) {
@@ -75,6 +70,15 @@ class Customers {
                 })
                 .chain(() -> announce(transaction, store, customer, now))
                 .replaceWith(customer);
+    }
+
+    private static Thing customer(Store store, Shape shape, JsonBody said, Instant now) {
+        var doc = shape.create(said);
+        said.field("id").text(1, 50);
+        checkAddress(said, doc);
+        said.verify();
+        doc.put(EMAIL_HASH, hash(doc).toString());
+        return new Thing(store.key(), "", doc.path("id").asText(), doc, now, now);
     }
 
     Uni<Thing> change(SqlConnection transaction, Store store, Thing before, JsonBody said, Instant now) {

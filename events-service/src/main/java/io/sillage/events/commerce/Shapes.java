@@ -49,6 +49,16 @@ final class Shapes {
             Field.text("last_name"),
             Field.object("address", POSTAL));
 
+    /// A customer whom an order or a cart speaks of; it may leave out whether it agreed to anything.
+    static final Shape BUYER = Shape.of(
+            id(),
+            Field.text("email_address", 254).required(),
+            Field.flag("opt_in_status"),
+            Field.text("company"),
+            Field.text("first_name"),
+            Field.text("last_name"),
+            Field.object("address", POSTAL));
+
     static final Shape VARIANT = Shape.of(
             id(),
             Field.text("title").required(),

@@ -20,15 +20,18 @@ record ThingFilter(String condition, @Nullable String value) {
     static ThingFilter of(Kind kind, QueryParameters query) {
         return switch (kind) {
             case CUSTOMER ->
-                query.text("email_address")
-                        .flatMap(Identity::ofEmail)
-                        .map(identity -> new ThingFilter(
-                                "email_hash = cast($value as uuid)",
-                                identity.key().toString()))
-                        .orElse(ALL);
+                query.text("email_address").map(ThingFilter::ofAddress).orElse(ALL);
             case ORDER -> ofOrders(query);
             case PRODUCT, CART, PROMO_RULE, PROMO_CODE -> ALL;
         };
+    }
+
+    /// Nobody has what is no address.
+    private static ThingFilter ofAddress(String address) {
+        return Identity.ofEmail(address)
+                .map(identity -> new ThingFilter(
+                        "email_hash = cast($value as uuid)", identity.key().toString()))
+                .orElseGet(() -> new ThingFilter("false", address));
     }
 
     /// By the first of the parameters that is given.

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// Makes, changes and deletes what stores have, with all that follows from it, within the caller's transaction.
 @ApplicationScoped
@@ -143,11 +144,17 @@ class ThingService {
                 switch (kind) {
                     case PRODUCT -> consequences.ofProduct(transaction, store, before.doc(), doc, now);
                     case ORDER ->
-                        customer(transaction, store, doc)
-                                .chain(customer -> consequences.ofOrder(transaction, store, customer, doc, now));
+                        withCustomer(
+                                transaction,
+                                store,
+                                doc,
+                                customer -> consequences.ofOrder(transaction, store, customer, doc, now));
                     case CART ->
-                        customer(transaction, store, doc)
-                                .chain(customer ->
+                        withCustomer(
+                                transaction,
+                                store,
+                                doc,
+                                customer ->
                                         consequences.ofCart(transaction, store, customer, before.doc(), doc, now));
                     case CUSTOMER, PROMO_RULE, PROMO_CODE -> Uni.createFrom().voidItem();
                 };
@@ -159,8 +166,11 @@ class ThingService {
     Uni<Void> delete(SqlConnection transaction, Kind kind, Store store, String parent, String id, Instant now) {
         return locked(transaction, kind, store, parent, id)
                 .call(thing -> kind == Kind.CART
-                        ? customer(transaction, store, thing.doc())
-                                .chain(customer ->
+                        ? withCustomer(
+                                transaction,
+                                store,
+                                thing.doc(),
+                                customer ->
                                         consequences.ofDeletedCart(transaction, store, customer, thing.doc(), now))
                         : Uni.createFrom().voidItem())
                 .chain(thing -> things.delete(transaction, kind, thing));
@@ -170,12 +180,15 @@ class ThingService {
         return things.lock(transaction, kind, store, parent, id).map(found -> found.orElseThrow(Problem::notFound));
     }
 
-    private Uni<Thing> customer(SqlConnection transaction, Store store, ObjectNode document) {
-        return locked(
-                transaction,
-                Kind.CUSTOMER,
-                store,
-                "",
-                document.path(CUSTOMER_ID).asText());
+    /// Of a customer who was deleted nothing is told.
+    private Uni<Void> withCustomer(
+            SqlConnection transaction, Store store, ObjectNode document, Function<Thing, Uni<Void>> work) {
+        return things.lock(
+                        transaction,
+                        Kind.CUSTOMER,
+                        store,
+                        "",
+                        document.path(CUSTOMER_ID).asText())
+                .chain(found -> found.map(work).orElseGet(() -> Uni.createFrom().voidItem()));
     }
 }

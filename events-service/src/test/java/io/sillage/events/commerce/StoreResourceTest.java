@@ -89,8 +89,8 @@ class StoreResourceTest {
                 .body("errors.field", hasItems("variants.0.title", "variants.0.price"));
         till.order("o", Till.customer("c", "no address"), "")
                 .statusCode(400)
-                .body("errors.field", hasItem("email_address"));
-        till.order("o", "{\"id\": \"c\"}", "").statusCode(400).body("errors.field", hasItem("email_address"));
+                .body("errors.field", hasItem("customer.email_address"));
+        till.order("o", "{\"id\": \"c\"}", "").statusCode(400).body("errors.field", hasItem("customer.email_address"));
         till.post("/orders", """
                 {"id": "o", "customer": {"id": "c", "email_address": "a@example.org"}, "currency_code": "EUR", "order_total": 1,
                  "lines": [{"id": "1", "product_id": "boat", "product_variant_id": "x", "quantity": 1, "price": 1},
@@ -201,6 +201,7 @@ class StoreResourceTest {
                 .body("errors.field", hasItems("email_address", "opt_in_status"));
         till.patch("/customers/c-1", "{\"address\": {\"city\": \"Rome\"}}").body("address.city", equalTo("Rome"));
         till.get("/customers?email_address=ADA@example.com").body("customers.id", contains("c-1"));
+        till.get("/customers?email_address=nonsense").body("customers", empty());
         till.delete("/customers/c-1").statusCode(204);
 
         till.post("/promo-rules", """
