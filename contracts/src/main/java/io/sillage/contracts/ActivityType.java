@@ -61,5 +61,11 @@ public final class ActivityType {
     /// Properties `store_id`, `store_name`, `product_id`, `variant_id`, `product_title`.
     public static final String PRODUCT_BACK_IN_STOCK = "product_back_in_stock";
 
+    /// The contact bought tickets. Properties `event_id`, `order_id`.
+    public static final String EVENTBRITE_ORDER_PLACED = "eventbrite_order_placed";
+
+    /// A ticket of the contact was scanned. Properties `event_id`, `order_id`, `attendee_id`.
+    public static final String EVENTBRITE_CHECKED_IN = "eventbrite_checked_in";
+
     private ActivityType() {}
 }

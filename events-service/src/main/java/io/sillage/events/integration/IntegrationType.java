@@ -17,6 +17,7 @@ public enum IntegrationType {
             Setting.text("foreign_id"),
             Setting.text("store_id")),
     SHOPIFY("webhooks", Setting.required("shop"), Setting.required("store_id"), Setting.secret("webhook_secret")),
+    EVENTBRITE("notices", Setting.secret("token")),
     SMS("inbound", Setting.required("phone_number"), Setting.secret("auth_token"), Setting.text("help_text")),
     EMAIL_PROVIDER("reports", Setting.required("provider"), Setting.secret("signing_key")),
     ZAPIER("events"),
