@@ -45,9 +45,10 @@ class Customers {
     Uni<Thing> of(SqlConnection transaction, Store store, JsonBody said, Instant now) {
         var id = said.field("id").required().text(1, 50).orElse("");
         said.verify();
-        return things.lock(transaction, Kind.CUSTOMER, store, "", id).chain(found -> found.isPresent()
-                ? change(transaction, store, found.get(), said, now)
-                : addOrChange(transaction, store, said, now));
+        return things.lock(transaction, Kind.CUSTOMER, store, "", id)
+                .chain(found -> found.isPresent()
+                        ? change(transaction, store, found.get(), said, now)
+                        : addOrChange(transaction, store, said, now));
     }
 
     /// Another order may have brought the same customer in this moment.

@@ -154,8 +154,7 @@ class ThingService {
                                 transaction,
                                 store,
                                 doc,
-                                customer ->
-                                        consequences.ofCart(transaction, store, customer, before.doc(), doc, now));
+                                customer -> consequences.ofCart(transaction, store, customer, before.doc(), doc, now));
                     case CUSTOMER, PROMO_RULE, PROMO_CODE -> Uni.createFrom().voidItem();
                 };
         return follow.chain(() -> things.change(transaction, kind, before.with(doc, now)))
@@ -170,8 +169,7 @@ class ThingService {
                                 transaction,
                                 store,
                                 thing.doc(),
-                                customer ->
-                                        consequences.ofDeletedCart(transaction, store, customer, thing.doc(), now))
+                                customer -> consequences.ofDeletedCart(transaction, store, customer, thing.doc(), now))
                         : Uni.createFrom().voidItem())
                 .chain(thing -> things.delete(transaction, kind, thing));
     }

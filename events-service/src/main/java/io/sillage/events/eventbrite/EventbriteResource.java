@@ -62,12 +62,10 @@ public class EventbriteResource {
         var action = body.node().path("config").path("action").asText();
         var url = body.node().path("api_url").asText();
         return doors.enter(id, IntegrationType.EVENTBRITE, action, integration -> switch (action) {
-            case "order.placed" -> look(integration, url)
-                    .map(Attendance::ofOrder)
-                    .chain(found -> record(integration, found));
-            case "barcode.checked_in" -> look(integration, url)
-                    .map(Attendance::ofAttendee)
-                    .chain(found -> record(integration, found));
+            case "order.placed" ->
+                look(integration, url).map(Attendance::ofOrder).chain(found -> record(integration, found));
+            case "barcode.checked_in" ->
+                look(integration, url).map(Attendance::ofAttendee).chain(found -> record(integration, found));
             default -> throw new Ignored("Nothing follows from this action.");
         });
     }

@@ -38,7 +38,8 @@ class ActivityRepository {
                  where not exists (select from forgotten f where f.id = a.contact_id)
                    and not exists (select from forgotten f where f.id = a.audience_id)
             ), new_keys as (
-                insert into keyed_activity (activity_id) select id from arrived where keyed
+                insert into keyed_activity (activity_id, added_at)
+                select id, case when type = 'event' then null else received_at end from arrived where keyed
                 on conflict do nothing
                 returning activity_id
             )

@@ -24,6 +24,11 @@ import java.util.Optional;
 class RetentionPoller {
 
     private static final int CONTACTS_AT_ONCE = 200;
+    private static final int KEYS_AT_ONCE = 5_000;
+
+    /// Longer than the topic keeps activities, and than any provider tries again.
+    private static final Duration KEYS_KEPT = Duration.ofDays(60);
+
     private static final Duration PERIOD = Duration.ofMinutes(10);
 
     private final RetentionRepository repository;
@@ -72,7 +77,13 @@ class RetentionPoller {
     Uni<Boolean> deleteSome() {
         return repository.longest(config.months()).chain(longest -> dropMonths(longest)
                 .chain(dropped -> pool.withTransaction(transaction -> deleteOfAccount(transaction, longest))
-                        .map(deleted -> deleted || dropped > 0)));
+                        .chain(deleted -> deleteKeys().map(more -> more || deleted || dropped > 0))));
+    }
+
+    private Uni<Boolean> deleteKeys() {
+        return repository
+                .deleteKeys(clock.instant().minus(KEYS_KEPT), KEYS_AT_ONCE)
+                .map(deleted -> deleted == KEYS_AT_ONCE);
     }
 
     private Uni<Integer> dropMonths(int longest) {

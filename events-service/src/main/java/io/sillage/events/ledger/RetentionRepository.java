@@ -1,11 +1,14 @@
 package io.sillage.events.ledger;
 
+import io.sillage.platform.database.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -63,6 +66,17 @@ class RetentionRepository {
 
     RetentionRepository(Pool pool) {
         this.pool = pool;
+    }
+
+    static final String DELETE_KEYS = """
+            delete from keyed_activity where activity_id in (
+              select activity_id from keyed_activity where added_at < $1 order by added_at limit $2)""";
+
+    /// Forgets ids of what nobody tells again after so long. Emits how many, at most `most`.
+    Uni<Integer> deleteKeys(Instant before, int most) {
+        return pool.preparedQuery(DELETE_KEYS)
+                .execute(Tuple.of(Columns.timestamp(before), most))
+                .map(RowSet::rowCount);
     }
 
     /// An account whose old activities are being deleted.

@@ -40,7 +40,8 @@ class EventbriteResourceTest {
         door = Doorway.open(shop, "eventbrite", "{\"token\": \"secret-token\"}");
         eventbrite = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         eventbrite.createContext("/", exchange -> {
-            var isAllowed = "Bearer secret-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            var isAllowed =
+                    "Bearer secret-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             var bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(isAllowed ? 200 : 401, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -55,31 +56,37 @@ class EventbriteResourceTest {
     }
 
     private void notice(String action, int status) {
-        notice(action, "http://127.0.0.1:%d/v3/orders/1/".formatted(eventbrite.getAddress().getPort()), status);
+        notice(
+                action,
+                "http://127.0.0.1:%d/v3/orders/1/"
+                        .formatted(eventbrite.getAddress().getPort()),
+                status);
     }
 
     private void notice(String action, String url, int status) {
-        door.request()
-                .body("""
+        door.request().body("""
                         {"api_url": "%s", "config": {"action": "%s", "user_id": "1", "webhook_id": "2",
-                         "endpoint_url": "https://example.org"}}""".formatted(url, action))
-                .post(door.path())
-                .then()
-                .statusCode(status);
+                         "endpoint_url": "https://example.org"}}""".formatted(url, action)).post(door.path()).then().statusCode(status);
     }
 
     private List<ActivityRecorded> activities(int atLeast) {
         return TestTopics.await(
-                Topic.ACTIVITIES, ActivityRecorded.class, each -> each.contactId().equals(ada.contactId()), atLeast);
+                Topic.ACTIVITIES,
+                ActivityRecorded.class,
+                each -> each.contactId().equals(ada.contactId()),
+                atLeast);
     }
 
     @Test
     void aTicketIsBoughtOnce() {
-        body = "{\"id\": \"17\", \"event_id\": \"99\", \"email\": \"%s\"}".formatted(ada.email().toUpperCase());
+        body = "{\"id\": \"17\", \"event_id\": \"99\", \"email\": \"%s\"}"
+                .formatted(ada.email().toUpperCase());
         notice("order.placed", 204);
         notice("order.placed", 204);
 
-        assertThat(activities(2)).extracting(ActivityRecorded::id).containsOnly(activities(1).getFirst().id());
+        assertThat(activities(2))
+                .extracting(ActivityRecorded::id)
+                .containsOnly(activities(1).getFirst().id());
         assertThat(activities(1).getFirst().type()).isEqualTo("eventbrite_order_placed");
         assertThat(activities(1).getFirst().properties()).isEqualTo(Map.of("event_id", "99", "order_id", "17"));
     }

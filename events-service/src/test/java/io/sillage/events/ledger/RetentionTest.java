@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,8 +100,38 @@ class RetentionTest {
         forgetful.get(ada).statusCode(200);
     }
 
+    @Test
+    void onlyKeysOfSendersAreKeptForGood() {
+        var shop = Shop.open();
+        var ada = shop.person();
+        var id = UUID.randomUUID();
+        Database.strings(
+                "insert into keyed_activity values ('%s', now() - interval '61 days')".formatted(id), "select 1");
+        shop.request()
+                .header("Idempotency-Key", "k")
+                .body("{\"name\": \"keyed\"}")
+                .post(shop.path(ada.hash()))
+                .then()
+                .statusCode(204);
+        await().until(() -> eventsOf(ada) == 1);
+
+        deleteAll();
+
+        assertThat(Database.count("keyed_activity where activity_id = '%s'".formatted(id)))
+                .isZero();
+        assertThat(Database.count("keyed_activity k where added_at is null and exists (select from activity a"
+                        + " where a.id = k.activity_id and a.contact_id = '%s')".formatted(ada.contactId())))
+                .isEqualTo(1);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {RetentionRepository.NEXT_CONTACTS, RetentionRepository.DELETE, RetentionRepository.TAKE})
+    @ValueSource(
+            strings = {
+                RetentionRepository.DELETE_KEYS,
+                RetentionRepository.NEXT_CONTACTS,
+                RetentionRepository.DELETE,
+                RetentionRepository.TAKE
+            })
     void everyQueryHasAnIndex(String sql) {
         // an unknown period would leave no month to look into
         assertThat(Plans.of(sql.replace("occurred_at < $2", "occurred_at < timestamptz '2100-01-01'")))
