@@ -8,9 +8,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds contacts of an account: in memory, in the projection, or in a moment, when a contact that was created just
@@ -49,14 +51,31 @@ public class Contacts {
     ///
     /// @param subscribers each as in [#get]
     public Uni<List<Optional<Contact>>> find(UUID accountId, String listId, List<String> subscribers) {
-        var answers = subscribers.stream()
+        var wanted = subscribers.stream()
                 .map(subscriber -> Wanted.of(accountId, listId, subscriber))
-                .map(wanted -> wanted.map(this::findOrAwait)
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
                 .toList();
-        return answers.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : Uni.join().all(answers).andFailFast();
+        var known = wanted.stream().map(each -> each.flatMap(cache::find)).toList();
+        var missing = IntStream.range(0, wanted.size())
+                .filter(i -> known.get(i).isEmpty() && wanted.get(i).isPresent())
+                .boxed()
+                .toList();
+        return missing.isEmpty()
+                ? Uni.createFrom().item(known)
+                : Uni.join()
+                        .all(missing.stream()
+                                .map(i -> orPatiently(wanted.get(i).orElseThrow()))
+                                .toList())
+                        .andFailFast()
+                        .map(found -> completed(known, missing, found));
+    }
+
+    private static List<Optional<Contact>> completed(
+            List<Optional<Contact>> known, List<Integer> missing, List<Optional<Contact>> found) {
+        var all = new ArrayList<>(known);
+        for (var i = 0; i < missing.size(); i++) {
+            all.set(missing.get(i), found.get(i));
+        }
+        return all;
     }
 
     /// Those who somebody says to be, one in each audience at the most. Nobody is waited for.
@@ -72,9 +91,8 @@ public class Contacts {
                 .findFirst());
     }
 
-    private Uni<Optional<Contact>> findOrAwait(Wanted wanted) {
-        var known = cache.find(wanted);
-        return known.isPresent() ? Uni.createFrom().item(known) : patience.ask(() -> find(wanted), arrived, limit);
+    private Uni<Optional<Contact>> orPatiently(Wanted wanted) {
+        return patience.ask(() -> find(wanted), arrived, limit);
     }
 
     private Uni<Contact> await(Wanted wanted) {
