@@ -2,6 +2,8 @@ package io.sillage.events.contact;
 
 import io.sillage.contracts.AccountChanged;
 import io.sillage.contracts.Message;
+import io.sillage.events.position.Poll;
+import io.sillage.events.position.Positions;
 import io.sillage.platform.messaging.Consumption;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,21 +19,31 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class AccountsConsumer {
 
     private final Consumption consumption;
+    private final Positions positions;
     private final Pool pool;
     private final Accounts accounts;
 
-    AccountsConsumer(Consumption consumption, Pool pool, Accounts accounts) {
+    AccountsConsumer(Consumption consumption, Positions positions, Pool pool, Accounts accounts) {
         this.consumption = consumption;
+        this.positions = positions;
         this.pool = pool;
         this.accounts = accounts;
     }
 
     @Incoming("accounts")
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-        return consumption.consume(records, this::store);
+        var poll = Poll.of(records);
+        return consumption.consume(records, messages -> store(messages, poll)).chain(() -> positions.finished(poll));
     }
 
-    private Uni<Void> store(List<Message> messages) {
+    private Uni<Void> store(List<Message> messages, Poll poll) {
+        var changed = newest(messages);
+        return pool.withTransaction(transaction -> accounts.put(transaction, changed)
+                        .chain(() -> positions.put(transaction, poll, messages.size())))
+                .invoke(() -> positions.committed(poll, messages.size()));
+    }
+
+    private static List<AccountChanged> newest(List<Message> messages) {
         var newest = new LinkedHashMap<UUID, AccountChanged>();
         for (var message : messages) {
             if (message instanceof AccountChanged changed) {
@@ -39,8 +51,6 @@ class AccountsConsumer {
                         changed.accountId(), changed, (one, other) -> other.version() > one.version() ? other : one);
             }
         }
-        return newest.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : pool.withTransaction(transaction -> accounts.put(transaction, List.copyOf(newest.values())));
+        return List.copyOf(newest.values());
     }
 }
