@@ -86,8 +86,14 @@ record MailReport(Kind kind, String address, String id, String messageId, String
         var properties = new LinkedHashMap<String, String>();
         deliveryId().ifPresent(delivery -> properties.put("delivery_id", delivery));
         properties.put("bounce_type", "soft");
-        properties.put("reason", reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
+        properties.put("reason", shortened(reason));
         return properties;
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) > LONGEST_REASON
+                ? text.substring(0, text.offsetByCodePoints(0, LONGEST_REASON))
+                : text;
     }
 
     /// Of an email of ours, whose Message-ID begins with it.

@@ -85,7 +85,9 @@ public class SmsResource {
 
     private static String text(MultivaluedMap<String, String> form) {
         var text = first(form, "Body").replace("\0", "");
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return text.codePointCount(0, text.length()) > LONGEST
+                ? text.substring(0, text.offsetByCodePoints(0, LONGEST))
+                : text;
     }
 
     private Uni<Void> record(Integration integration, InboundSms sms) {

@@ -223,6 +223,9 @@ class CollectResourceTest {
                 .statusCode(400)
                 .body("errors.field", hasItem("events.0.type"));
         collect(ORIGIN, "{").statusCode(400);
+        collect(ORIGIN, "{\"visitor\": \"v\", \"events\": [%s]}".formatted(page("1", "https://example.org/\\ud800")))
+                .statusCode(400)
+                .body("errors.field", contains("events.0.url"));
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class JsonField {
         errors.add(new FieldError(path, message));
     }
 
-    /// A text without U+0000, which no database stores.
+    /// A text without U+0000, which no database stores, and without half of a surrogate pair, which is no UTF-8.
     public Optional<String> text() {
         return read(node.isTextual(), "string", JsonNode::textValue).filter(this::isStorable);
     }
@@ -146,7 +146,15 @@ public final class JsonField {
             reject("This value should not contain the character U+0000.");
             return false;
         }
+        if (text.codePoints().anyMatch(JsonField::isHalfOfPair)) {
+            reject("This value should not contain half of a surrogate pair.");
+            return false;
+        }
         return true;
+    }
+
+    private static boolean isHalfOfPair(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private boolean hasLength(String text, int minimum, int maximum) {
