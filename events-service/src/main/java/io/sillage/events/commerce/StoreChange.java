@@ -1,6 +1,7 @@
 package io.sillage.events.commerce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 
 /// Something that a shop system tells of a store. What it describes looks as in the e-commerce API.
 public sealed interface StoreChange {
@@ -20,6 +21,9 @@ public sealed interface StoreChange {
 
     /// Something of an order is different; nothing is said of an order that is not known.
     record PatchOrder(String id, ObjectNode changed) implements StoreChange {}
+
+    /// So much of an order was given back.
+    record Refund(String orderId, BigDecimal amount) implements StoreChange {}
 
     /// A cart as it is now.
     record PutCart(ObjectNode cart) implements StoreChange {}

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,7 @@ public class StoreFeed {
              where store = $1 and doc -> 'inventory_items' ? $2 limit 1""";
 
     private static final String UPDATED_AT = "updated_at_foreign";
+    private static final String FINANCIAL_STATUS = "financial_status";
 
     private final Pool pool;
     private final Stores stores;
@@ -79,6 +81,8 @@ public class StoreFeed {
                         store,
                         id,
                         _ -> service.change(transaction, Kind.ORDER, store, "", id, JsonBody.of(changed), now));
+            case StoreChange.Refund(var id, var amount) ->
+                ifKnown(transaction, Kind.ORDER, store, id, order -> refund(transaction, store, order, amount, now));
             case StoreChange.DeleteProduct(var id) ->
                 ifKnown(transaction, Kind.PRODUCT, store, id, thing -> things.delete(transaction, Kind.PRODUCT, thing));
             case StoreChange.DeleteCart(var id) ->
@@ -90,6 +94,16 @@ public class StoreFeed {
                         _ -> service.delete(transaction, Kind.CART, store, "", id, now));
             case StoreChange.SetStock(var item, var available) -> setStock(transaction, store, item, available, now);
         };
+    }
+
+    /// Whatever the order tells of itself before or after: once it is given back as a whole, it stays so.
+    private Uni<Thing> refund(SqlConnection transaction, Store store, Thing order, BigDecimal amount, Instant now) {
+        var isWhole = amount.compareTo(order.doc().path("order_total").decimalValue()) >= 0;
+        var status = isWhole || order.doc().path(FINANCIAL_STATUS).asText().equals("refunded")
+                ? "refunded"
+                : "partially_refunded";
+        var changed = order.doc().objectNode().put(FINANCIAL_STATUS, status);
+        return service.change(transaction, Kind.ORDER, store, "", order.id(), JsonBody.of(changed), now);
     }
 
     private interface Work {

@@ -11,11 +11,14 @@ import io.sillage.events.commerce.StoreChange.PutCart;
 import io.sillage.events.commerce.StoreChange.PutCustomer;
 import io.sillage.events.commerce.StoreChange.PutOrder;
 import io.sillage.events.commerce.StoreChange.PutProduct;
+import io.sillage.events.commerce.StoreChange.Refund;
 import io.sillage.events.commerce.StoreChange.SetStock;
 import io.sillage.events.integration.Ignored;
+import io.sillage.platform.id.Ids;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What the topics of Shopify's webhooks mean for a store (Shopify, *REST Admin API: Webhook topics*).
@@ -45,10 +48,7 @@ final class ShopifyTopics {
                     "orders/cancelled",
                     "orders/fulfilled",
                     "orders/partially_fulfilled" -> order(body);
-            case "refunds/create" ->
-                List.of(new PatchOrder(
-                        body.path("order_id").asText(),
-                        JSON.objectNode().put("financial_status", "partially_refunded")));
+            case "refunds/create" -> List.of(new Refund(body.path("order_id").asText(), refunded(body)));
             case "fulfillments/create", "fulfillments/update" -> List.of(fulfillment(body));
             default -> throw new Ignored("Nothing follows from this topic.");
         };
@@ -93,13 +93,20 @@ final class ShopifyTopics {
         return email.isEmpty() || document.path("email").isNull()
                 ? Optional.empty()
                 : Optional.of(JSON.objectNode()
-                        .put("id", "guest:" + shortened(email))
+                        .put("id", "guest:" + Ids.hex(Ids.derived(email.toLowerCase(Locale.ROOT))))
                         .put("email_address", email)
                         .put("opt_in_status", agrees(document)));
     }
 
-    private static String shortened(String email) {
-        return email.length() <= 44 ? email : Integer.toHexString(email.hashCode());
+    private static BigDecimal refunded(JsonNode refund) {
+        var sum = BigDecimal.ZERO;
+        for (var transaction : refund.path("transactions")) {
+            if (transaction.path("kind").asText().equals("refund")
+                    && transaction.path("status").asText("success").equals("success")) {
+                sum = sum.add(number(transaction, "amount").orElse(BigDecimal.ZERO));
+            }
+        }
+        return sum;
     }
 
     private static PutProduct product(JsonNode shopifys) {

@@ -126,6 +126,21 @@ class ShopifyResourceTest {
     }
 
     @Test
+    void aRefundOfAllIsToldOnceWhicheverWebhookComesFirst() {
+        var refund = """
+                {"id": 2, "order_id": 820982911946154508, "transactions": [
+                  {"kind": "refund", "status": "success", "amount": "398.00"}, {"kind": "refund", "status": "failure", "amount": "1.00"}]}""";
+        send("orders/create", order("")).statusCode(204);
+        send("refunds/create", refund).statusCode(204);
+        send("orders/updated", order(", \"financial_status\": \"refunded\", \"updated_at\": \"2026-02-03T11:00:00Z\""))
+                .statusCode(204);
+        send("refunds/create", refund.replace("398.00", "1.00")).statusCode(204);
+
+        assertThat(types(2)).containsExactly("order_placed", "order_refunded");
+        store("/orders/820982911946154508").body("financial_status", equalTo("refunded"));
+    }
+
+    @Test
     void aCheckoutIsACartUntilItIsAnOrder() {
         var checkout = """
                 {"id": 450789469, "token": "tok", "email": "%s", "currency": "EUR", "total_price": "10.00",
