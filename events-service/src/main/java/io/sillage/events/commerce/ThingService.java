@@ -171,6 +171,9 @@ class ThingService {
                                 thing.doc(),
                                 customer -> consequences.ofDeletedCart(transaction, store, customer, thing.doc(), now))
                         : Uni.createFrom().voidItem())
+                .call(thing -> kind == Kind.PROMO_RULE
+                        ? things.deleteOf(transaction, Kind.PROMO_CODE, thing)
+                        : Uni.createFrom().voidItem())
                 .chain(thing -> things.delete(transaction, kind, thing));
     }
 

@@ -121,6 +121,14 @@ class Things {
                 .replaceWithVoid();
     }
 
+    /// All that belong to the parent.
+    Uni<Void> deleteOf(SqlConnection transaction, Kind kind, Thing parent) {
+        return transaction
+                .preparedQuery("delete from %s where store = $1 and parent = $2".formatted(kind.table()))
+                .execute(Tuple.of(parent.store(), parent.id()))
+                .replaceWithVoid();
+    }
+
     Uni<Void> delete(SqlConnection transaction, Kind kind, Thing thing) {
         return transaction
                 .preparedQuery("delete from %s where store = $1 and parent = $2 and id = $3".formatted(kind.table()))

@@ -218,6 +218,15 @@ class StoreResourceTest {
         till.get("/promo-rules/none/promo-codes").statusCode(404);
         till.delete("/promo-rules/r/promo-codes/p").statusCode(204);
         till.get("/promo-rules/r/promo-codes/p").statusCode(404);
+
+        var rule = """
+                {"id": "again", "description": "x", "amount": 1, "type": "fixed", "target": "total"}""";
+        till.post("/promo-rules", rule).statusCode(200);
+        till.post("/promo-rules/again/promo-codes", """
+                {"id": "old", "code": "OLD", "redemption_url": "https://example.org/old"}""").statusCode(200);
+        till.delete("/promo-rules/again").statusCode(204);
+        till.post("/promo-rules", rule).statusCode(200);
+        till.get("/promo-rules/again/promo-codes").body("promo_codes", empty());
     }
 
     @Test
