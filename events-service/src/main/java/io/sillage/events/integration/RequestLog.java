@@ -31,6 +31,7 @@ class RequestLog {
 
     private static final int WAITING = 2_000;
     private static final int AT_ONCE = 200;
+    private static final int LONGEST = 500;
 
     private static final String ADD = """
             insert into integration_request (integration_id, id, received_at, action, outcome, reason)
@@ -66,8 +67,14 @@ class RequestLog {
 
     void note(Integration integration, String action, String outcome, String reason) {
         var now = clock.instant();
-        waiting.offer(new Request(Ids.newId(now), integration.id(), now, action, outcome, reason));
+        waiting.offer(new Request(Ids.newId(now), integration.id(), now, storable(action), outcome, storable(reason)));
         alarm.wake();
+    }
+
+    /// Other systems choose the words: PostgreSQL stores no U+0000, and nobody reads more than this.
+    private static String storable(String text) {
+        var clean = text.replace("\0", "");
+        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
     }
 
     void stop(@Observes ShutdownEvent stop) {
