@@ -23,8 +23,8 @@ class Tracking {
     private static final String OPEN = "open";
     private static final String CLICK = "click";
 
-    private static final Pattern LINK =
-            Pattern.compile("(<a\\b[^>]*?\\bhref\\s*=\\s*)(?:\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINK = Pattern.compile(
+            "(<a\\b[^>]*?(?<![\\w-])href\\s*=\\s*)(?:\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://.+", Pattern.CASE_INSENSITIVE);
     private static final Pattern END = Pattern.compile("</body\\s*>", Pattern.CASE_INSENSITIVE);
     private static final int LINK_ID_BYTES = 5;

@@ -108,14 +108,16 @@ class TrackingTest {
         var html = sent(
                 true,
                 5,
-                "<p><a class='x' href=\"https://example.org/?a=1&amp;b=*|FNAME|*\">Go</a></p>",
+                "<p><a class='x' data-href=\"https://example.net/\" href=\"https://example.org/?a=1&amp;b=*|FNAME|*\">Go</a></p>",
                 Map.of("FNAME", "Ada & Bob"));
 
         assertThat(clicks(html)).singleElement().satisfies(payload -> assertThat(payload)
                 .startsWith("%s:%s:%s:%s:7:3:1000:"
                         .formatted(new UUID(0, 1), new UUID(0, 2), new UUID(0, 5), new UUID(4, 5)))
                 .endsWith(":https://example.org/?a=1&b=Ada%20%26%20Bob"));
-        assertThat(html).startsWith("<p><a class='x' href=\"").contains("\">Go</a></p><img src=\"" + URL + "/t/o/");
+        assertThat(html)
+                .startsWith("<p><a class='x' data-href=\"https://example.net/\" href=\"")
+                .contains("\">Go</a></p><img src=\"" + URL + "/t/o/");
     }
 
     @Test
