@@ -37,9 +37,11 @@ class SiteIT {
             <script async src="%s"></script></head>
             <body><a id="buy" href="#buy">Buy</a>
             <script>
-            setTimeout(function () { document.getElementById('buy').click() }, 500);
-            setTimeout(function () { history.pushState({}, '', '/route/2') }, 1000);
-            setTimeout(function () { sillage('track', 'played_video', {video: 'intro'}) }, 1500);
+            addEventListener('load', function () {
+              document.getElementById('buy').click();
+              history.pushState({}, '', '/route/2');
+              sillage('track', 'played_video', {video: 'intro'});
+            });
             </script></body></html>
             """;
 
