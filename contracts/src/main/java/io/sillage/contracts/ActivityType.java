@@ -67,5 +67,34 @@ public final class ActivityType {
     /// A ticket of the contact was scanned. Properties `event_id`, `order_id`, `attendee_id`.
     public static final String EVENTBRITE_CHECKED_IN = "eventbrite_checked_in";
 
+    /// The contact answered a survey, or answered it anew. Properties `survey_id`, `survey_title`, `response_id`.
+    public static final String SURVEY_COMPLETED = "survey_completed";
+
+    /// A page of a Shopify storefront was shown. Properties of this and of all types of storefronts: `store_id`, `url`,
+    /// `path`, `title`, and `referrer` if there is one.
+    public static final String SHOPIFY_PAGE_VIEWED = "shopify_page_viewed";
+
+    /// Further properties `product_id`, `variant_id`, `product_title`, `price`, `currency_code`.
+    public static final String SHOPIFY_PRODUCT_VIEWED = "shopify_product_viewed";
+
+    /// Further properties `collection_id`, `collection_title`, and `product_ids` of what was shown first.
+    public static final String SHOPIFY_COLLECTION_VIEWED = "shopify_collection_viewed";
+
+    /// Further property `query`.
+    public static final String SHOPIFY_SEARCH_SUBMITTED = "shopify_search_submitted";
+
+    /// Further properties as of [#SHOPIFY_PRODUCT_VIEWED], and `quantity`.
+    public static final String SHOPIFY_PRODUCT_ADDED_TO_CART = "shopify_product_added_to_cart";
+
+    /// Further properties `checkout_id`, `order_total`, `currency_code`, `product_ids`, `variant_ids`.
+    public static final String SHOPIFY_CHECKOUT_STARTED = "shopify_checkout_started";
+
+    /// Further properties as of [#SHOPIFY_CHECKOUT_STARTED].
+    public static final String SHOPIFY_PAYMENT_INFO_SUBMITTED = "shopify_payment_info_submitted";
+
+    /// A checkout of a Shopify storefront became an order, as the storefront or the order itself says. Properties
+    /// `store_id`, `store_name`, `checkout_id`, and if they are known `order_id`, `order_total`, `currency_code`.
+    public static final String SHOPIFY_CHECKOUT_COMPLETED = "shopify_checkout_completed";
+
     private ActivityType() {}
 }

@@ -7,13 +7,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Asks contacts-service to see to it that an address is in an audience: it is added under this contact id if it is not
 /// there, and may be raised from transactional to subscribed if it is. A status is never lowered, an opt-out never
-/// undone.
+/// undone. Whoever asks for that in a form must confirm it where the audience has double opt-in. A phone without an
+/// address is added if no contact has it, and has not agreed to anything yet (SMS status `pending`).
 ///
 /// Topic `contact-commands`, keyed by contact. Done once per message id.
 ///
+/// @param email empty for one who is known by a phone alone
+/// @param phone in the form of E.164; only looked at without an address
 /// @param statusIfNew the status of a new contact; of an existing one only `subscribed` in place of `transactional`
 /// matters
 /// @param fields values by tag of the field, for a new contact
@@ -24,6 +28,7 @@ public record AddContact(
         UUID audienceId,
         UUID contactId,
         String email,
+        @Nullable String phone,
         EmailStatus statusIfNew,
         Map<String, Object> fields,
         String source,

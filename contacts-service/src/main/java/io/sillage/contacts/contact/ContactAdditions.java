@@ -5,19 +5,27 @@ import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.audience.AudienceRepository;
 import io.sillage.contacts.email.EmailAddress;
 import io.sillage.contacts.field.FieldValues;
+import io.sillage.contacts.phone.PhoneNumber;
 import io.sillage.contracts.AddContact;
 import io.sillage.contracts.Change;
 import io.sillage.contracts.EmailStatus;
+import io.sillage.contracts.Origin;
+import io.sillage.contracts.SmsStatus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
-/// Adds the contacts that other services met first: customers of a store, those who answered a survey.
+/// Adds the contacts that other services met first: customers of a store, those who answered a survey or sent a text
+/// message.
 @ApplicationScoped
 public class ContactAdditions {
+
+    /// Numbers say their country themselves.
+    private static final String NO_COUNTRY = "ZZ";
 
     private final AudienceRepository audiences;
     private final ContactRepository contacts;
@@ -38,8 +46,8 @@ public class ContactAdditions {
         this.clock = clock;
     }
 
-    /// In the order given, in the current transaction. An address that cannot be written to, or that was deleted for
-    /// good, is left out.
+    /// In the order given, in the current transaction. An address that cannot be written to is left out, and so is one
+    /// that was deleted for good, and a phone of which either is true.
     public Uni<Void> add(List<AddContact> commands) {
         return Multi.createFrom()
                 .iterable(commands)
@@ -50,21 +58,46 @@ public class ContactAdditions {
     }
 
     private Uni<Void> add(AddContact command) {
-        var email = EmailAddress.parse(command.email());
-        if (email.isEmpty()) {
-            Log.warnf("Contact not added command=%s reason=invalid_address", command.id());
-            return Uni.createFrom().voidItem();
-        }
         return audiences
                 .alive(command.audienceId())
                 .map(found -> found.filter(audience -> audience.accountId().equals(command.accountId())))
-                .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : add(command, found.get(), email.get()));
+                .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : add(command, found.get()));
+    }
+
+    private Uni<Void> add(AddContact command, Audience audience) {
+        var email = EmailAddress.parse(command.email());
+        var phone = Optional.ofNullable(command.phone()).flatMap(number -> PhoneNumber.parse(number, NO_COUNTRY));
+        if (email.isPresent()) {
+            return add(command, audience, email.get());
+        }
+        if (command.email().isEmpty() && phone.isPresent()) {
+            return add(command, audience, phone.get());
+        }
+        Log.warnf("Contact not added command=%s reason=invalid_address", command.id());
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> add(AddContact command, Audience audience, PhoneNumber phone) {
+        return contacts.lockPhone(audience.id(), phone)
+                .chain(found -> found.isPresent()
+                        ? Uni.createFrom().voidItem()
+                        : addNew(audience, reachableBy(phone, command, audience), cause(command)));
+    }
+
+    private Contact reachableBy(PhoneNumber phone, AddContact command, Audience audience) {
+        var now = clock.instant();
+        var contact = new Contact(
+                command.contactId(), audience, EmailStatus.TRANSACTIONAL, command.source(), cause(command), now);
+        contact.sms().changePhone(Optional.of(phone), now);
+        contact.sms().changeStatus(SmsStatus.PENDING, now);
+        return contact;
     }
 
     private Uni<Void> add(AddContact command, Audience audience, EmailAddress email) {
         return contacts.lock(audience.id(), SubscriberKey.of(email))
-                .chain(found ->
-                        found.isPresent() ? raise(command, audience, found.get()) : addNew(command, audience, email));
+                .chain(found -> found.isPresent()
+                        ? raise(command, audience, found.get())
+                        : addNew(audience, contact(command, audience, email, clock.instant()), cause(command)));
     }
 
     /// Who only gets what concerns an order may agree to more; nothing else is changed about somebody who is known.
@@ -76,19 +109,26 @@ public class ContactAdditions {
             return Uni.createFrom().voidItem();
         }
         var now = clock.instant();
-        var changes = contact.changeStatus(EmailStatus.SUBSCRIBED, now).stream().toList();
+        var changes =
+                contact.changeStatus(agreed(command, audience), now).stream().toList();
         contact.touched(now);
         return announcements
                 .announce(audience, contact, changes, cause(command))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> addNew(AddContact command, Audience audience, EmailAddress email) {
+    /// What somebody else says in a form about an address is only true when the owner of the address confirms it.
+    private static EmailStatus agreed(AddContact command, Audience audience) {
+        var mustConfirm = command.origin() == Origin.FORM
+                && command.statusIfNew() == EmailStatus.SUBSCRIBED
+                && audience.isDoubleOptIn();
+        return mustConfirm ? EmailStatus.PENDING : command.statusIfNew();
+    }
+
+    private Uni<Void> addNew(Audience audience, Contact contact, Cause cause) {
         return forgotten
-                .isForgotten(audience.id(), email)
-                .chain(isForgotten -> isForgotten
-                        ? Uni.createFrom().voidItem()
-                        : save(audience, contact(command, audience, email, clock.instant()), cause(command)));
+                .isForgotten(contact)
+                .chain(isForgotten -> isForgotten ? Uni.createFrom().voidItem() : save(audience, contact, cause));
     }
 
     private Uni<Void> save(Audience audience, Contact contact, Cause cause) {
@@ -99,7 +139,7 @@ public class ContactAdditions {
 
     private static Contact contact(AddContact command, Audience audience, EmailAddress email, Instant now) {
         var contact = new Contact(
-                command.contactId(), audience, email, command.statusIfNew(), command.source(), cause(command), now);
+                command.contactId(), audience, email, agreed(command, audience), command.source(), cause(command), now);
         command.fields().forEach((tag, value) -> audience.fields().tagged(tag).ifPresent(field -> FieldValues.readOne(
                         audience, field, value)
                 .ifPresent(read -> contact.changeField(field.key(), field.tag(), read))));

@@ -25,9 +25,13 @@ class ForgottenAddressRepository {
 
     /// Fails if the address of the new contact was deleted for good, or its phone if it has no address.
     Uni<Void> refuseForgotten(Contact contact) {
-        return isForgotten(contact.audienceId(), contact.forgettableHash())
+        return isForgotten(contact)
                 .invoke(found -> refuse(found, contact.handle()))
                 .replaceWithVoid();
+    }
+
+    Uni<Boolean> isForgotten(Contact contact) {
+        return isForgotten(contact.audienceId(), contact.forgettableHash());
     }
 
     Uni<Boolean> isForgotten(UUID audienceId, EmailAddress email) {

@@ -19,12 +19,14 @@ import io.sillage.contracts.DeleteTag;
 import io.sillage.contracts.EmailStatus;
 import io.sillage.contracts.GroupContact;
 import io.sillage.contracts.Origin;
+import io.sillage.contracts.SendEmail;
 import io.sillage.contracts.SubscribeContact;
 import io.sillage.contracts.TagChanged;
 import io.sillage.contracts.TagContact;
 import io.sillage.contracts.Topic;
 import io.sillage.contracts.UnsubscribeContact;
 import io.sillage.contracts.UpdateContact;
+import io.sillage.platform.id.Ids;
 import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
 import java.time.Instant;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -300,10 +303,56 @@ class ContactCommandConsumerTest {
                 contact.audienceId(),
                 UUID.randomUUID(),
                 email,
+                null,
                 status,
                 Map.of("FNAME", "Eve"),
                 "Example Shop",
                 Origin.SYNC,
+                false,
+                THEN);
+    }
+
+    @Test
+    void whoAsksInAFormConfirmsWhereThatIsAsked() {
+        api.patch(list, "{\"double_optin\": true}").statusCode(200);
+        var email = "eve-" + UUID.randomUUID() + "@example.org";
+
+        TestTopics.publish(add(email, null, Origin.FORM));
+
+        awaitMember(email, "pending");
+        TestTopics.awaitOne(
+                Topic.EMAIL_REQUESTS, SendEmail.class, each -> each.to().equals(email));
+    }
+
+    @Test
+    void aPhoneIsAddedOnceAndHasAgreedToNothing() {
+        var phone = "+336%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
+        var added = add("", phone, Origin.SMS);
+
+        TestTopics.publish(added, add("", phone, Origin.SMS), add("", "+1", Origin.SMS));
+
+        var contacts = "/3.0/audiences" + list.substring(list.lastIndexOf('/')) + "/contacts";
+        await().untilAsserted(() -> api.get(contacts + "/" + Ids.hex(added.contactId()))
+                .statusCode(200)
+                .body("sms_channel.sms_phone", equalTo(phone)));
+        api.get(list + "/members/" + Ids.hex(added.contactId()))
+                .body("sms_subscription_status", equalTo("pending"))
+                .body("status", equalTo("transactional"));
+        api.get(list + "/members?count=100").body("total_items", equalTo(2));
+    }
+
+    private AddContact add(String email, @Nullable String phone, Origin origin) {
+        return new AddContact(
+                UUID.randomUUID(),
+                contact.accountId(),
+                contact.audienceId(),
+                UUID.randomUUID(),
+                email,
+                phone,
+                EmailStatus.SUBSCRIBED,
+                Map.of(),
+                "Somewhere",
+                origin,
                 false,
                 THEN);
     }
