@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sillage.contracts.AddContact;
 import io.sillage.contracts.EmailStatus;
 import io.sillage.contracts.Origin;
+import io.sillage.events.contact.EmailAddresses;
 import io.sillage.events.contact.Identity;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// Customers of stores, who become contacts: subscribed if they agreed to that, else for what concerns their orders
 /// alone. Rule C5 of `docs/rules.md`.
@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 class Customers {
 
     private static final String EMAIL_HASH = "email_hash";
-    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s]+");
 
     private final Things things;
     private final Outbox outbox;
@@ -115,6 +114,7 @@ class Customers {
                         store.audienceId(),
                         Ids.newId(now),
                         doc.path("email_address").asText().strip(),
+                        null,
                         doc.path("opt_in_status").asBoolean() ? EmailStatus.SUBSCRIBED : EmailStatus.TRANSACTIONAL,
                         names(doc),
                         store.name(),
@@ -135,7 +135,7 @@ class Customers {
 
     private static void checkAddress(JsonBody said, ObjectNode customer) {
         var address = customer.path("email_address").asText().strip();
-        if (!address.isEmpty() && !ADDRESS.matcher(address).matches()) {
+        if (!address.isEmpty() && !EmailAddresses.isAddress(address)) {
             said.reject("email_address", "This value should be an email address.");
         }
     }

@@ -2,6 +2,8 @@ package io.sillage.events.commerce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
 
 /// Something that a shop system tells of a store. What it describes looks as in the e-commerce API.
 public sealed interface StoreChange {
@@ -29,6 +31,14 @@ public sealed interface StoreChange {
     record PutCart(ObjectNode cart) implements StoreChange {}
 
     record DeleteCart(String id) implements StoreChange {}
+
+    /// A checkout became an order: told once, whether the storefront or the order says it first.
+    ///
+    /// @param token of the checkout
+    /// @param email of the customer
+    /// @param details `order_id`, `order_total`, `currency_code`, as far as they are known
+    record CompleteCheckout(String token, String email, Map<String, String> details, Instant at)
+            implements StoreChange {}
 
     /// How many there are of what an inventory item stands for.
     record SetStock(String inventoryItem, long available) implements StoreChange {}

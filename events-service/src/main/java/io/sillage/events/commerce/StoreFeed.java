@@ -1,6 +1,8 @@
 package io.sillage.events.commerce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sillage.contracts.ActivityType;
+import io.sillage.events.contact.Identity;
 import io.sillage.platform.http.ApiTime;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
@@ -14,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,14 +37,23 @@ public class StoreFeed {
     private final Stores stores;
     private final Things things;
     private final ThingService service;
+    private final Facts facts;
     private final OutboxRelay relay;
     private final InstantSource clock;
 
-    StoreFeed(Pool pool, Stores stores, Things things, ThingService service, OutboxRelay relay, InstantSource clock) {
+    StoreFeed(
+            Pool pool,
+            Stores stores,
+            Things things,
+            ThingService service,
+            Facts facts,
+            OutboxRelay relay,
+            InstantSource clock) {
         this.pool = pool;
         this.stores = stores;
         this.things = things;
         this.service = service;
+        this.facts = facts;
         this.relay = relay;
         this.clock = clock;
     }
@@ -92,8 +104,21 @@ public class StoreFeed {
                         store,
                         id,
                         _ -> service.delete(transaction, Kind.CART, store, "", id, now));
+            case StoreChange.CompleteCheckout completed -> complete(transaction, store, completed, now);
             case StoreChange.SetStock(var item, var available) -> setStock(transaction, store, item, available, now);
         };
+    }
+
+    private Uni<Void> complete(
+            SqlConnection transaction, Store store, StoreChange.CompleteCheckout completed, Instant now) {
+        var properties = new LinkedHashMap<>(completed.details());
+        properties.put("store_id", store.id());
+        properties.put("store_name", store.name());
+        properties.put("checkout_id", completed.token());
+        var fact = new Fact(ActivityType.SHOPIFY_CHECKOUT_COMPLETED, completed.token(), properties, completed.at());
+        return Identity.ofEmail(completed.email())
+                .map(who -> facts.record(transaction, store, who, List.of(fact), now))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /// Whatever the order tells of itself before or after: once it is given back as a whole, it stays so.

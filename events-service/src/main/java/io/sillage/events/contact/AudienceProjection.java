@@ -16,13 +16,13 @@ import java.util.UUID;
 class AudienceProjection {
 
     private static final String PUT = """
-            insert into audience (audience_id, account_id, list_id, version, deleted, permissions)
-            select audience_id, account_id, list_id, version, deleted, cast(permissions as jsonb)
-              from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::boolean[], $6::text[])
-                   as changed (audience_id, account_id, list_id, version, deleted, permissions)
+            insert into audience (audience_id, account_id, list_id, version, deleted, permissions, name)
+            select audience_id, account_id, list_id, version, deleted, cast(permissions as jsonb), name
+              from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::boolean[], $6::text[], $7::text[])
+                   as changed (audience_id, account_id, list_id, version, deleted, permissions, name)
             on conflict (audience_id) do update
                set list_id = excluded.list_id, version = excluded.version, deleted = excluded.deleted,
-                   permissions = excluded.permissions
+                   permissions = excluded.permissions, name = excluded.name
              where audience.version < excluded.version""";
 
     private final ForgottenRepository forgotten;
@@ -44,13 +44,14 @@ class AudienceProjection {
     private static Uni<Void> put(SqlConnection transaction, List<AudienceChanged> changed) {
         return transaction
                 .preparedQuery(PUT)
-                .execute(Tuple.of(
+                .execute(Tuple.from(List.of(
                         changed.stream().map(AudienceChanged::audienceId).toArray(UUID[]::new),
                         changed.stream().map(AudienceChanged::accountId).toArray(UUID[]::new),
                         changed.stream().map(AudienceChanged::listId).toArray(String[]::new),
                         changed.stream().map(AudienceChanged::version).toArray(Long[]::new),
                         changed.stream().map(AudienceChanged::deleted).toArray(Boolean[]::new),
-                        changed.stream().map(AudienceProjection::permissions).toArray(String[]::new)))
+                        changed.stream().map(AudienceProjection::permissions).toArray(String[]::new),
+                        changed.stream().map(AudienceChanged::name).toArray(String[]::new))))
                 .replaceWithVoid();
     }
 

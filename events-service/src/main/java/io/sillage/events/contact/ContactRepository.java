@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -55,18 +57,20 @@ class ContactRepository {
 
     private static final String PUT = """
             insert into contact (contact_id, account_id, audience_id, email_hash, version, changed_at, email_sha256,
-                                 phone_sha256)
+                                 phone_sha256, email, phone, full_name, email_status)
             select changed.*
               from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[], $6::timestamptz[], $7::uuid[],
-                          $8::uuid[])
+                          $8::uuid[], $9::text[], $10::text[], $11::text[], $12::text[])
                    as changed (contact_id, account_id, audience_id, email_hash, version, changed_at, email_sha256,
-                               phone_sha256)
+                               phone_sha256, email, phone, full_name, email_status)
              where not exists (select from forgotten where id = changed.contact_id)
                and not exists (select from forgotten where id = changed.audience_id)
             on conflict (contact_id) do update
                set audience_id = excluded.audience_id, email_hash = excluded.email_hash,
                    version = excluded.version, changed_at = excluded.changed_at,
-                   email_sha256 = excluded.email_sha256, phone_sha256 = excluded.phone_sha256
+                   email_sha256 = excluded.email_sha256, phone_sha256 = excluded.phone_sha256,
+                   email = excluded.email, phone = excluded.phone, full_name = excluded.full_name,
+                   email_status = excluded.email_status
              where contact.version < excluded.version
             returning account_id, audience_id, contact_id, email_hash, version""";
 
@@ -133,7 +137,11 @@ class ContactRepository {
                                 .map(each -> Columns.timestamp(each.occurredAt()))
                                 .toArray(OffsetDateTime[]::new),
                         changed.stream().map(ContactRepository::sha256).toArray(UUID[]::new),
-                        changed.stream().map(ContactRepository::phoneSha256).toArray(UUID[]::new))))
+                        changed.stream().map(ContactRepository::phoneSha256).toArray(UUID[]::new),
+                        changed.stream().map(ContactChanged::email).toArray(String[]::new),
+                        changed.stream().map(each -> each.sms().phone()).toArray(String[]::new),
+                        changed.stream().map(ContactRepository::fullName).toArray(String[]::new),
+                        changed.stream().map(each -> each.status().word()).toArray(String[]::new))))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ContactRepository::contact)
                         .toList());
@@ -147,6 +155,13 @@ class ContactRepository {
         return changed.sms().phone() == null
                 ? null
                 : Identity.sha256(changed.sms().phone());
+    }
+
+    private static String fullName(ContactChanged changed) {
+        return Stream.of("FNAME", "LNAME")
+                .map(tag -> String.valueOf(changed.fields().getOrDefault(tag, "")))
+                .filter(name -> !name.isBlank())
+                .collect(Collectors.joining(" "));
     }
 
     static UUID[] ids(List<ContactChanged> changed) {

@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.sillage.contracts.ActivityRecorded;
 import io.sillage.events.announcement.Announcements;
 import io.sillage.events.unsubscribe.LinksConfig;
+import io.sillage.platform.http.Links;
 import io.sillage.platform.identity.SealedToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -39,18 +40,21 @@ public class TrackingResource {
     private final Announcements announcements;
     private final VisitorLinks visitors;
     private final EngagementConfig config;
+    private final Links links;
     private final InstantSource clock;
 
     TrackingResource(
-            LinksConfig links,
+            LinksConfig secrets,
             Announcements announcements,
             VisitorLinks visitors,
             EngagementConfig config,
+            Links links,
             InstantSource clock) {
-        this.tokens = new SealedToken(links.secret());
+        this.tokens = new SealedToken(secrets.secret());
         this.announcements = announcements;
         this.visitors = visitors;
         this.config = config;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -88,12 +92,13 @@ public class TrackingResource {
             return Uni.createFrom().item(gone());
         }
         var now = clock.instant();
+        var surveys = links.outside("/s/");
         var machine =
                 Machines.clicks(agent, first(purpose, olderPurpose), trace.get().queuedAt(), now);
         var silent = isSilent(machine);
         return record(List.of(
                         trace.get().opened(machine, silent, now), trace.get().clicked(machine, silent, now)))
-                .chain(() -> visitors.withVisitor(trace.get()))
+                .chain(() -> visitors.withVisitor(trace.get(), surveys))
                 .map(TrackingResource::seeOther);
     }
 

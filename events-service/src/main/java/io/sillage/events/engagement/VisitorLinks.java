@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/// Lets connected sites know who comes from an email: a link to one of them says it, sealed.
+/// Lets connected sites and our own surveys know who comes from an email: a link to one of them says it, sealed.
 @ApplicationScoped
 class VisitorLinks {
 
@@ -31,11 +31,13 @@ class VisitorLinks {
         this.visitors = visitors;
     }
 
-    /// The URL of the link, which says who follows it if it leads to a connected site. If that cannot be found out, it
-    /// leads there all the same.
-    Uni<String> withVisitor(Trace trace) {
+    /// The URL of the link, which says who follows it if it leads to a connected site or a survey of ours. If that
+    /// cannot be found out, it leads there all the same.
+    ///
+    /// @param surveys what the URLs of our surveys begin with
+    Uni<String> withVisitor(Trace trace, String surveys) {
         return sites(trace.accountId())
-                .map(found -> visitors.isOfAny(trace.url(), found)
+                .map(found -> trace.url().startsWith(surveys) || visitors.isOfAny(trace.url(), found)
                         ? visitors.named(trace.url(), trace.accountId(), trace.audienceId(), trace.contactId())
                         : trace.url())
                 .onFailure()

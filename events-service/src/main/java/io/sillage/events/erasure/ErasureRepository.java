@@ -49,6 +49,8 @@ class ErasureRepository {
                 on conflict do nothing
             ), stores_gone as (
                 update store set deleted = true where audience_id = any($1::uuid[]) and not deleted
+            ), surveys_gone as (
+                update survey set deleted = true, published = false where audience_id = any($1::uuid[]) and not deleted
             ), names_gone as (
                 delete from event_name where audience_id = any($1::uuid[])
             ), properties_gone as (
@@ -56,8 +58,8 @@ class ErasureRepository {
             )
             select count(*) as deleted from gone""";
 
-    /// What they were as customers of the stores of their audience.
-    static final String DELETE_CUSTOMERS = """
+    /// What they were as customers of the stores of their audience, and what they answered.
+    static final String DELETE_TRACES = """
             with doomed as (
                 select c.store, c.id
                   from forgotten f
@@ -72,7 +74,12 @@ class ErasureRepository {
                 delete from stock_watch w using doomed d where w.store = d.store and w.customer_id = d.id
             ), waiting_gone as (
                 delete from waiting_activity w using forgotten f
-                 where f.id = any($1::uuid[]) and w.audience_id = f.audience_id and w.email_hash = f.email_hash
+                 where f.id = any($1::uuid[]) and w.audience_id = f.audience_id and w.person = f.email_hash
+            ), responses_gone as (
+                delete from survey_response where contact_id = any($1::uuid[])
+            ), other_responses_gone as (
+                delete from survey_response r using forgotten f
+                 where f.id = any($1::uuid[]) and r.audience_id = f.audience_id and r.email_hash = f.email_hash
             )
             delete from customer c using doomed d where c.store = d.store and c.parent = '' and c.id = d.id""";
 
@@ -109,7 +116,7 @@ class ErasureRepository {
 
     Uni<Void> finish(SqlConnection transaction, Task task) {
         return transaction
-                .preparedQuery(DELETE_CUSTOMERS)
+                .preparedQuery(DELETE_TRACES)
                 .execute(Tuple.of(task.ids()))
                 .chain(() -> transaction.preparedQuery("""
                                 update forgotten set erased = true, audience_id = null, email_hash = null

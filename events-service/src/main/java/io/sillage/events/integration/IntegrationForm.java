@@ -15,6 +15,8 @@ record IntegrationForm(IntegrationType type, Optional<String> listId, Map<String
 
     private static final int LONGEST = 2_000;
     private static final int MOST_TEXTS = 100;
+    private static final String SIGNING_KEY = "signing_key";
+    private static final String PLAIN_REPORTS = "rfc3464";
 
     static IntegrationForm create(JsonBody body) {
         var type = body.field("type").required().oneOf(IntegrationType.words()).flatMap(IntegrationType::of);
@@ -47,12 +49,23 @@ record IntegrationForm(IntegrationType type, Optional<String> listId, Map<String
                 body.reject("settings." + setting.name(), "This field is required.");
             }
         }
+        requireKey(type, body, settings);
         return settings;
+    }
+
+    /// Reports that are plain emails are signed by nobody: whoever hands them over has the integration's own secret.
+    private static void requireKey(IntegrationType type, JsonBody body, Map<String, Object> settings) {
+        if (type == IntegrationType.EMAIL_PROVIDER
+                && !PLAIN_REPORTS.equals(settings.get("provider"))
+                && !settings.containsKey(SIGNING_KEY)) {
+            body.reject("settings." + SIGNING_KEY, "This field is required.");
+        }
     }
 
     private static Optional<?> value(Setting setting, JsonField field) {
         return switch (setting.kind()) {
-            case TEXT -> field.text(1, LONGEST).map(String::strip);
+            case TEXT ->
+                setting.words().isEmpty() ? field.text(1, LONGEST).map(String::strip) : field.oneOf(setting.words());
             case FLAG -> field.bool();
             case TEXTS -> field.array(MOST_TEXTS).map(IntegrationForm::texts);
         };

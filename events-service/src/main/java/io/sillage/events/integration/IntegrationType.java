@@ -18,10 +18,19 @@ public enum IntegrationType {
             Setting.text("store_id")),
     SHOPIFY("webhooks", Setting.required("shop"), Setting.required("store_id"), Setting.secret("webhook_secret")),
     EVENTBRITE("notices", Setting.secret("token")),
-    SMS("inbound", Setting.required("phone_number"), Setting.secret("auth_token"), Setting.text("help_text")),
-    EMAIL_PROVIDER("reports", Setting.required("provider"), Setting.secret("signing_key")),
+    SMS(
+            "inbound",
+            Setting.required("phone_number"),
+            Setting.secret("auth_token"),
+            Setting.text("help_text"),
+            Setting.text("consent_text")),
+    EMAIL_PROVIDER(
+            "reports",
+            Setting.oneOf("provider", "mailgun", "sendgrid", "ses", "rfc3464"),
+            Setting.optionalSecret("signing_key")),
     ZAPIER("events"),
-    CHAT("ended");
+    CHAT("ended"),
+    SURVEY("responses");
 
     private final String entrance;
     private final List<Setting> settings;
@@ -34,7 +43,8 @@ public enum IntegrationType {
     /// What can be set.
     ///
     /// @param secret never shown again
-    record Setting(String name, Kind kind, boolean required, boolean secret) {
+    /// @param words the only ones that it can be; empty for any text
+    record Setting(String name, Kind kind, boolean required, boolean secret, Set<String> words) {
 
         enum Kind {
             TEXT,
@@ -43,23 +53,31 @@ public enum IntegrationType {
         }
 
         static Setting text(String name) {
-            return new Setting(name, Kind.TEXT, false, false);
+            return new Setting(name, Kind.TEXT, false, false, Set.of());
         }
 
         static Setting required(String name) {
-            return new Setting(name, Kind.TEXT, true, false);
+            return new Setting(name, Kind.TEXT, true, false, Set.of());
         }
 
         static Setting texts(String name) {
-            return new Setting(name, Kind.TEXTS, false, false);
+            return new Setting(name, Kind.TEXTS, false, false, Set.of());
         }
 
         static Setting flag(String name) {
-            return new Setting(name, Kind.FLAG, false, false);
+            return new Setting(name, Kind.FLAG, false, false, Set.of());
         }
 
         static Setting secret(String name) {
-            return new Setting(name, Kind.TEXT, true, true);
+            return new Setting(name, Kind.TEXT, true, true, Set.of());
+        }
+
+        static Setting optionalSecret(String name) {
+            return new Setting(name, Kind.TEXT, false, true, Set.of());
+        }
+
+        static Setting oneOf(String name, String... words) {
+            return new Setting(name, Kind.TEXT, true, false, Set.of(words));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.sillage.events.commerce;
+package io.sillage.events.newcomer;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// Records what waited for customers to become contacts, as soon as they are. Who never becomes one, because the
-/// address is none or was deleted for good, is waited for some days.
+/// Records what waited for people to become contacts, as soon as they are. Who never becomes one, because the address
+/// is none or was deleted for good, is waited for some days.
 @ApplicationScoped
 class WaitingActivityPoller {
 
@@ -39,8 +39,13 @@ class WaitingActivityPoller {
                 select w.id, c.contact_id
                   from waiting_activity w
                  cross join lateral (
-                       select contact_id from contact
-                        where audience_id = w.audience_id and email_hash = w.email_hash
+                       (select contact_id, changed_at from contact
+                         where audience_id = w.audience_id and email_hash = w.person
+                         order by changed_at desc limit 1)
+                        union all
+                       (select contact_id, changed_at from contact
+                         where audience_id = w.audience_id and phone_sha256 = w.person
+                         order by changed_at desc limit 1)
                         order by changed_at desc limit 1) as c
                  order by w.received_at limit $1 for update of w skip locked
             )
@@ -64,7 +69,7 @@ class WaitingActivityPoller {
         this.outbox = outbox;
         this.relay = relay;
         this.clock = clock;
-        this.alarm = alarms.alarm("activities of customers", this::work);
+        this.alarm = alarms.alarm("activities of newcomers", this::work);
     }
 
     void start(@Observes StartupEvent start) {
@@ -125,7 +130,7 @@ class WaitingActivityPoller {
                 properties,
                 Columns.instant(row, "occurred_at"),
                 Columns.instant(row, "received_at"),
-                Fact.SOURCE,
+                row.getString("source"),
                 row.getBoolean("suppress_triggers"));
     }
 }

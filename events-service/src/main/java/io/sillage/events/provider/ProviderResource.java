@@ -31,7 +31,8 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/// Reports of email providers about bounces and complaints, each by its own webhooks and signature.
+/// Reports of email providers about bounces and complaints, each by its own webhooks and signature; and those that mail
+/// servers send as plain emails, which whoever receives them hands over as they are.
 @Path("/i/{id}/reports")
 public class ProviderResource {
 
@@ -68,20 +69,25 @@ public class ProviderResource {
             @RestPath String id,
             @RestHeader("X-Twilio-Email-Event-Webhook-Signature") @Nullable String signature,
             @RestHeader("X-Twilio-Email-Event-Webhook-Timestamp") @Nullable String timestamp,
+            @RestHeader(Integration.SECRET_HEADER) @Nullable String secret,
             byte[] body) {
         return doors.enter(id, IntegrationType.EMAIL_PROVIDER, "reports", integration -> {
             var key = integration.text("signing_key");
-            var said = read(body);
             return switch (integration.text("provider")) {
                 case "mailgun" -> {
+                    var said = read(body);
                     require(Mailgun.isGenuine(said, key));
                     yield take(integration, Mailgun.reports(said));
                 }
                 case "sendgrid" -> {
                     require(SendGrid.isGenuine(body, signature, timestamp, key));
-                    yield take(integration, SendGrid.reports(said));
+                    yield take(integration, SendGrid.reports(read(body)));
                 }
-                case "ses" -> ofSns(integration, said);
+                case "ses" -> ofSns(integration, read(body));
+                case "rfc3464" -> {
+                    require(integration.isSecret(secret));
+                    yield take(integration, PlainReport.reports(body));
+                }
                 default -> throw Problem.badRequest("The provider of this integration is not known.");
             };
         });

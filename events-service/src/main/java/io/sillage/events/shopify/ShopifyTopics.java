@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sillage.events.commerce.StoreChange;
+import io.sillage.events.commerce.StoreChange.CompleteCheckout;
 import io.sillage.events.commerce.StoreChange.DeleteCart;
 import io.sillage.events.commerce.StoreChange.DeleteProduct;
 import io.sillage.events.commerce.StoreChange.PatchOrder;
@@ -14,9 +15,14 @@ import io.sillage.events.commerce.StoreChange.PutProduct;
 import io.sillage.events.commerce.StoreChange.Refund;
 import io.sillage.events.commerce.StoreChange.SetStock;
 import io.sillage.events.integration.Ignored;
+import io.sillage.platform.http.ApiTime;
+import io.sillage.platform.http.Problem;
 import io.sillage.platform.id.Ids;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,8 +47,8 @@ final class ShopifyTopics {
                         body.path("available").asLong()));
             case "carts/create", "carts/update", "checkouts/create", "checkouts/update" -> checkout(body);
             case "checkouts/delete" -> List.of(new DeleteCart(body.path("token").asText()));
-            case "orders/create",
-                    "orders/updated",
+            case "orders/create" -> newOrder(body);
+            case "orders/updated",
                     "orders/edited",
                     "orders/paid",
                     "orders/cancelled",
@@ -146,6 +152,30 @@ final class ShopifyTopics {
         cart.put("id", token);
         copy(shopifys, "abandoned_checkout_url", cart, "checkout_url");
         return List.of(new PutCart(cart));
+    }
+
+    /// The storefront may have told of the end of its checkout or not.
+    private static List<StoreChange> newOrder(JsonNode shopifys) {
+        var changes = new ArrayList<>(order(shopifys));
+        var token = shopifys.path("checkout_token").asText("");
+        if (!token.isEmpty() && !shopifys.path("checkout_token").isNull()) {
+            var details = new LinkedHashMap<String, String>();
+            details.put("order_id", id(shopifys));
+            details.put("order_total", shopifys.path("total_price").asText("0"));
+            details.put("currency_code", shopifys.path("currency").asText("USD"));
+            var buyer = buyer(shopifys).orElseThrow(ShopifyTopics::nobody);
+            changes.add(new CompleteCheckout(token, buyer.path("email_address").asText(), details, placedAt(shopifys)));
+        }
+        return changes;
+    }
+
+    private static Instant placedAt(JsonNode order) {
+        try {
+            return ApiTime.parse(
+                    order.path("processed_at").asText(order.path("created_at").asText("")));
+        } catch (DateTimeException e) {
+            throw Problem.invalid("processed_at", "This value should be a date and time in ISO 8601.");
+        }
     }
 
     private static List<StoreChange> order(JsonNode shopifys) {

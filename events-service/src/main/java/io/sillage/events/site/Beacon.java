@@ -15,15 +15,15 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What the script on a site tells: who is there, and what the visitor did since it last told something.
+/// What a page of a site tells: who is there, and what the visitor did since it last told something.
 ///
-/// @param visitor made up by the script, the same as long as the visitor keeps it
+/// @param visitor made up by the page, the same as long as the visitor keeps it
 /// @param identity empty if the site says nothing of it, or nothing that can be understood
-record Beacon(String visitor, Optional<Identity> identity, List<Action> actions) {
+public record Beacon(String visitor, Optional<Identity> identity, List<Action> actions) {
 
     private static final int MOST_ACTIONS = 50;
     private static final int LONGEST_ID = 64;
-    private static final int LONGEST_URL = 2_000;
+    private static final int LONGEST_URL = PageUrl.LONGEST;
     private static final int LONGEST_TEXT = 200;
     private static final Duration LONGEST_AGO = Duration.ofHours(1);
     private static final Set<String> TYPES =
@@ -31,21 +31,23 @@ record Beacon(String visitor, Optional<Identity> identity, List<Action> actions)
 
     /// Something that a visitor did.
     ///
-    /// @param id made up by the script: the same id is the same action
+    /// @param id made up by the page: the same id is the same action
     /// @param name of a custom event
-    record Action(String id, String type, @Nullable String name, Map<String, String> properties, Instant occurredAt) {}
+    public record Action(
+            String id, String type, @Nullable String name, Map<String, String> properties, Instant occurredAt) {}
 
     /// Fails with 400 and names all that is wrong.
     ///
+    /// @param site the id of the site
     /// @param tokens reads tokens of links in our emails
-    static Beacon of(JsonBody body, Function<String, Optional<Identity>> tokens, Instant now) {
+    static Beacon of(JsonBody body, String site, Function<String, Optional<Identity>> tokens, Instant now) {
         var visitor = body.field("visitor").required().text(1, LONGEST_ID).orElse("");
         var identity = body.field("identity").object().flatMap(object -> identity(object, tokens));
         var fields = body.field("events").array(MOST_ACTIONS).orElse(List.of());
         body.verify();
         var actions = fields.stream()
                 .flatMap(field -> field.object().stream())
-                .map(object -> action(object, now))
+                .map(object -> action(object, site, now))
                 .toList();
         body.verify();
         return new Beacon(visitor, identity, actions);
@@ -62,7 +64,7 @@ record Beacon(String visitor, Optional<Identity> identity, List<Action> actions)
         };
     }
 
-    private static Action action(JsonBody object, Instant now) {
+    private static Action action(JsonBody object, String site, Instant now) {
         var id = object.field("id").required().text(1, LONGEST_ID).orElse("");
         var type = object.field("type").required().oneOf(TYPES).orElse(ActivityType.PAGE_VIEWED);
         var ago = object.field("ago").longInteger().map(Duration::ofMillis).orElse(Duration.ZERO);
@@ -71,15 +73,16 @@ record Beacon(String visitor, Optional<Identity> identity, List<Action> actions)
             var event = NewEvent.of(JsonBody.of(object.node()), now);
             return new Action(id, type, event.name(), event.properties(), occurredAt);
         }
-        return new Action(id, type, null, properties(type, object), occurredAt);
+        return new Action(id, type, null, properties(type, object, site), occurredAt);
     }
 
-    private static Map<String, String> properties(String type, JsonBody object) {
+    private static Map<String, String> properties(String type, JsonBody object, String site) {
         var properties = new LinkedHashMap<String, String>();
+        properties.put("site", site);
         var url = object.field("url").required().text().orElse("");
-        properties.put("url", shortened(url, LONGEST_URL));
+        properties.put("url", PageUrl.shortened(url, LONGEST_URL));
         if (type.equals(ActivityType.PAGE_VIEWED)) {
-            properties.put("path", path(url));
+            properties.put("path", PageUrl.path(url));
             copy("title", LONGEST_TEXT, object, properties);
             copy("referrer", LONGEST_URL, object, properties);
         } else {
@@ -92,28 +95,6 @@ record Beacon(String visitor, Optional<Identity> identity, List<Action> actions)
 
     private static void copy(String name, int longest, JsonBody from, Map<String, String> to) {
         JsonField field = from.field(name);
-        field.text().filter(text -> !text.isBlank()).ifPresent(text -> to.put(name, shortened(text, longest)));
-    }
-
-    private static String shortened(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        var end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-        return text.substring(0, end);
-    }
-
-    /// What comes after the host, without the query.
-    private static String path(String url) {
-        var begin = url.indexOf("//");
-        var slash = url.indexOf('/', begin < 0 ? 0 : begin + 2);
-        if (slash < 0) {
-            return "/";
-        }
-        var end = slash;
-        while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
-            end++;
-        }
-        return shortened(url.substring(slash, end), LONGEST_URL);
+        field.text().filter(text -> !text.isBlank()).ifPresent(text -> to.put(name, PageUrl.shortened(text, longest)));
     }
 }

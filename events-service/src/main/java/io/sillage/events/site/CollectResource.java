@@ -10,7 +10,6 @@ import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.InstantSource;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -20,10 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// Where the script on a connected site sends what a visitor does. Only pages of the site's hosts are listened to.
 @Path("/i/{id}/collect")
 public class CollectResource {
-
-    /// Programs that say they are.
-    private static final Pattern BOT =
-            Pattern.compile("bot\\b|crawl|spider|slurp|facebookexternalhit|preview", Pattern.CASE_INSENSITIVE);
 
     private final Doors doors;
     private final Visitors visitors;
@@ -48,8 +43,8 @@ public class CollectResource {
                 .call(site -> {
                     requireOrigin(origin, site);
                     var now = clock.instant();
-                    var beacon = Beacon.of(body, token -> names.identity(token, site), now);
-                    return isBot(agent) ? Uni.createFrom().voidItem() : visitors.record(site, beacon, now);
+                    var beacon = Beacon.of(body, site.hexId(), token -> names.identity(token, site.accountId()), now);
+                    return Robots.is(agent) ? Uni.createFrom().voidItem() : visitors.record(site, beacon, now);
                 })
                 .map(site -> answer(origin, site));
     }
@@ -78,9 +73,5 @@ public class CollectResource {
                 .header("Access-Control-Max-Age", "86400")
                 .header("Vary", "Origin")
                 .build();
-    }
-
-    private static boolean isBot(@Nullable String agent) {
-        return agent != null && BOT.matcher(agent).find();
     }
 }

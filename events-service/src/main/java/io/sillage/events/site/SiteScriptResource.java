@@ -35,17 +35,12 @@ public class SiteScriptResource {
     }
 
     private RestResponse<String> answer(Integration site) {
-        var url = links.outside("/i/" + site.hexId() + "/collect");
-        var call = "(\"%s\",%s);\n".formatted(escaped(url), site.flag("consent_required", true));
+        var url = links.outsideForScript("/i/" + site.hexId() + "/collect");
+        var call = "(\"%s\",%s);\n".formatted(url, site.flag("consent_required", true));
         return ResponseBuilder.ok(SCRIPT + call)
                 .header("Content-Type", "text/javascript; charset=utf-8")
                 .header("Cache-Control", "public, max-age=300")
                 .build();
-    }
-
-    /// The host in it is what the request says.
-    private static String escaped(String text) {
-        return text.replaceAll("[^\\w:/.\\[\\]-]", "");
     }
 
     private static String read() {

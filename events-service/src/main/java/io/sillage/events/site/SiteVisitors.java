@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Names in links to connected sites whoever follows them, for the script there.
+/// Names in links to connected sites and to our own pages whoever follows them.
 @ApplicationScoped
 public class SiteVisitors {
 
     /// The parameter that the script reads and takes out of the address bar.
-    private static final String PARAMETER = "sillage_id";
+    public static final String PARAMETER = "sillage_id";
 
     private static final String PURPOSE = "visitor";
     private static final int PARTS = 3;
@@ -39,12 +39,12 @@ public class SiteVisitors {
         return page + (page.indexOf('?') < 0 ? "?" : "&") + PARAMETER + "=" + token + rest;
     }
 
-    /// Whom a token names, if it is of the account that the site belongs to.
-    Optional<Identity> identity(String token, Integration site) {
+    /// Whom a token names, if it is of this account.
+    public Optional<Identity> identity(String token, UUID accountId) {
         return tokens.open(PURPOSE, token)
                 .map(payload -> payload.split(":"))
                 .filter(parts -> parts.length == PARTS)
-                .filter(parts -> parts[0].equals(site.accountId().toString()))
+                .filter(parts -> parts[0].equals(accountId.toString()))
                 .map(parts -> Identity.ofContact(UUID.fromString(parts[2])));
     }
 }

@@ -18,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,9 +25,8 @@ import java.util.UUID;
 /// Records what visitors do: as activities of the contacts that they are, or apart from all contacts as long as nobody
 /// knows that. When it becomes known, what they did before becomes activities too, but starts nothing.
 @ApplicationScoped
-class Visitors {
+public class Visitors {
 
-    private static final String SOURCE = "site";
     private static final int MOST_REMEMBERED = 100_000;
     private static final int MOST_VISITS = 200;
     private static final Duration MEMORY = Duration.ofMinutes(1);
@@ -52,7 +50,9 @@ class Visitors {
     }
 
     /// Emits when what the beacon tells is kept.
-    Uni<Void> record(Integration site, Beacon beacon, Instant now) {
+    ///
+    /// @param site where the visitor is: a connected site, or the storefront of a shop
+    public Uni<Void> record(Integration site, Beacon beacon, Instant now) {
         return contactsOf(site, beacon, now)
                 .chain(people -> people.isEmpty()
                         ? keep(site, beacon, now)
@@ -120,10 +120,6 @@ class Visitors {
 
     private static ActivityRecorded activity(
             Integration site, UUID id, Action action, Contact person, Instant receivedAt, boolean suppressTriggers) {
-        var properties = new LinkedHashMap<>(action.properties());
-        if (action.name() == null) {
-            properties.put("site", site.hexId());
-        }
         return new ActivityRecorded(
                 id,
                 person.accountId(),
@@ -131,10 +127,10 @@ class Visitors {
                 person.contactId(),
                 action.type(),
                 action.name(),
-                properties,
+                action.properties(),
                 action.occurredAt(),
                 receivedAt,
-                SOURCE,
+                site.type().word(),
                 suppressTriggers);
     }
 

@@ -19,8 +19,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -32,25 +32,36 @@ public class SmsResource {
 
     private static final String ALGORITHM = "HmacSHA1";
     private static final int LONGEST = 1_600;
+    private static final String ASK =
+            "Reply YES to get text messages from us, or STOP to get none. Message and data rates may apply.";
     private static final String NO_ANSWER = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
     private static final String ANSWER =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Message>%s</Message></Response>";
 
     private final Doors doors;
     private final Contacts contacts;
+    private final UnknownSenders unknown;
     private final Announcements announcements;
     private final Links links;
     private final InstantSource clock;
 
-    SmsResource(Doors doors, Contacts contacts, Announcements announcements, Links links, InstantSource clock) {
+    SmsResource(
+            Doors doors,
+            Contacts contacts,
+            UnknownSenders unknown,
+            Announcements announcements,
+            Links links,
+            InstantSource clock) {
         this.doors = doors;
         this.contacts = contacts;
+        this.unknown = unknown;
         this.announcements = announcements;
         this.links = links;
         this.clock = clock;
     }
 
-    /// Answers in TwiML, with the help that the integration has for who asks for it.
+    /// Answers in TwiML: with the help that the integration has for who asks for it, and with a question to who was not
+    /// known before.
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces("text/xml; charset=utf-8")
@@ -60,14 +71,15 @@ public class SmsResource {
             MultivaluedMap<String, String> form) {
         var url = links.outside("/i/" + id + "/inbound");
         var sms = new InboundSms(first(form, "From"), first(form, "To"), text(form), first(form, "MessageSid"));
+        var answer = new AtomicReference<>("");
         return doors.enter(id, IntegrationType.SMS, "inbound", integration -> {
                     if (!Signatures.isBase64(signature, ALGORITHM, integration.text("auth_token"), signed(url, form))) {
                         throw Doors.unproven();
                     }
-                    return record(integration, sms);
+                    answer.set(help(integration, sms));
+                    return record(integration, sms, answer);
                 })
-                .chain(() -> doors.find(id, IntegrationType.SMS))
-                .map(integration -> answer(integration, sms));
+                .map(_ -> answer.get().isEmpty() ? NO_ANSWER : ANSWER.formatted(escaped(answer.get())));
     }
 
     private static byte[] signed(String url, MultivaluedMap<String, String> form) {
@@ -90,32 +102,38 @@ public class SmsResource {
                 : text;
     }
 
-    private Uni<Void> record(Integration integration, InboundSms sms) {
+    private Uni<Void> record(Integration integration, InboundSms sms, AtomicReference<String> answer) {
         if (sms.messageId().isEmpty()) {
             throw Problem.invalid("MessageSid", "This field is required.");
         }
         if (!sms.to().equals(integration.text("phone_number"))) {
             throw new Ignored("The message was sent to another number.");
         }
-        var identity = Identity.ofPhone(sms.from())
+        var sender = Identity.ofPhone(sms.from())
                 .orElseThrow(() -> new Ignored("The number of the sender is not in the form of E.164."));
-        var now = clock.instant();
-        return contacts.find(integration.accountId(), integration.audienceId(), identity)
-                .invoke(SmsResource::refuseNobody)
-                .chain(people -> announcements.sendAll(people.stream()
-                        .flatMap(contact -> sms.messages(contact, now).stream())
-                        .toList()));
+        return contacts.find(integration.accountId(), integration.audienceId(), sender)
+                .chain(people -> people.isEmpty()
+                        ? ofUnknown(integration, sms, sender, answer)
+                        : announcements.sendAll(people.stream()
+                                .flatMap(contact -> sms.messages(contact, clock.instant()).stream())
+                                .toList()));
     }
 
-    private static void refuseNobody(List<?> people) {
-        if (people.isEmpty()) {
-            throw new Ignored("The audience has no contact with this number.");
-        }
+    private Uni<Void> ofUnknown(
+            Integration integration, InboundSms sms, Identity sender, AtomicReference<String> answer) {
+        return switch (sms.wish()) {
+            case STOP, HELP -> throw new Ignored("The audience has no contact with this number.");
+            case START -> unknown.record(integration, sms, sender);
+            case NONE -> {
+                var text = integration.text("consent_text");
+                answer.set(text.isEmpty() ? ASK : text);
+                yield unknown.record(integration, sms, sender);
+            }
+        };
     }
 
-    private static String answer(Integration integration, InboundSms sms) {
-        var help = integration.text("help_text");
-        return sms.wish() == SmsWish.HELP && !help.isEmpty() ? ANSWER.formatted(escaped(help)) : NO_ANSWER;
+    private static String help(Integration integration, InboundSms sms) {
+        return sms.wish() == SmsWish.HELP ? integration.text("help_text") : "";
     }
 
     private static String escaped(String text) {

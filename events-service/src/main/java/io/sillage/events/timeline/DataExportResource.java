@@ -23,6 +23,19 @@ public class DataExportResource {
                     select jsonb_build_object('type', type, 'name', name, 'properties', properties, 'source', source,
                                               'occurred_at', occurred_at, 'received_at', received_at)
                       from activity where contact_id = $1 order by occurred_at, id"""),
+            new Part("survey_responses", """
+                    select jsonb_build_object('survey_id', replace(cast(r.survey_id as text), '-', ''),
+                                              'survey_title', s.shown ->> 'title', 'question_id', a.question_id,
+                                              'answer', a.value, 'submitted_at', r.submitted_at)
+                      from contact k
+                     cross join lateral (
+                           select * from survey_response where contact_id = k.contact_id
+                            union all
+                           select * from survey_response
+                            where contact_id is null and audience_id = k.audience_id and email_hash = k.email_hash) r
+                      join survey s on s.id = r.survey_id
+                      join survey_answer a on a.response_id = r.id
+                     where k.contact_id = $1 order by r.submitted_at, r.id, a.question_id, a.option_id"""),
             ofStores("customers", "customer"),
             ofStores("orders", "purchase"),
             ofStores("carts", "cart"));

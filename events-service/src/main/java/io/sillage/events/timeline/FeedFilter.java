@@ -23,6 +23,17 @@ import java.util.stream.Stream;
 /// @param before the instant after the last
 record FeedFilter(List<String> types, Instant since, Instant before, Page page) {
 
+    /// What people do in a Shopify storefront.
+    static final List<String> STOREFRONT = List.of(
+            ActivityType.SHOPIFY_PAGE_VIEWED,
+            ActivityType.SHOPIFY_PRODUCT_VIEWED,
+            ActivityType.SHOPIFY_COLLECTION_VIEWED,
+            ActivityType.SHOPIFY_SEARCH_SUBMITTED,
+            ActivityType.SHOPIFY_PRODUCT_ADDED_TO_CART,
+            ActivityType.SHOPIFY_CHECKOUT_STARTED,
+            ActivityType.SHOPIFY_PAYMENT_INFO_SUBMITTED,
+            ActivityType.SHOPIFY_CHECKOUT_COMPLETED);
+
     /// What the Marketing API calls the types of the ledger.
     static final Map<String, List<String>> WORDS = words();
 
@@ -32,7 +43,6 @@ record FeedFilter(List<String> types, Instant since, Instant before, Page page) 
             "postcard_sent",
             "squatter_signup",
             "website_signup",
-            "survey_response",
             "sms_bulk_sent",
             "qbo_payment_link",
             "video_call_transcripts");
@@ -52,9 +62,13 @@ record FeedFilter(List<String> types, Instant since, Instant before, Page page) 
         words.put("ecommerce_signup", List.of(ConsentActivities.SIGNED_UP_IN_STORE));
         words.put("signup", List.of(ConsentActivities.SIGNED_UP, ConsentActivities.SIGNED_UP_IN_STORE));
         words.put("order", List.of(ActivityType.ORDER_PLACED));
-        words.put("web_engagement", List.of(ActivityType.PAGE_VIEWED, ActivityType.LINK_CLICKED));
+        words.put(
+                "web_engagement",
+                Stream.concat(Stream.of(ActivityType.PAGE_VIEWED, ActivityType.LINK_CLICKED), STOREFRONT.stream())
+                        .toList());
         words.put("marketing_permission", List.of(ConsentActivities.PERMISSION_CHANGED));
         words.put("conversation", List.of(ActivityType.SMS_RECEIVED));
+        words.put("survey_response", List.of(ActivityType.SURVEY_COMPLETED));
         words.put("inbox_thread", List.of(ActivityType.CHAT_ENDED));
         words.put(FeedItem.NOTE, List.of(FeedItem.NOTE));
         return words;

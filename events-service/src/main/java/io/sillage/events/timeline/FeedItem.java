@@ -28,6 +28,8 @@ final class FeedItem {
         switch (activity.type()) {
             case ActivityType.EVENT ->
                 item.put("event_name", String.valueOf(activity.name())).put("event_properties", properties(activity));
+            case ActivityType.SURVEY_COMPLETED ->
+                item.copy("survey_id", "survey_id").copy("survey_title", "survey_title");
             case ActivityType.PAGE_VIEWED -> item.copy("url", "page_url").copy("title", "page_title");
             case ActivityType.LINK_CLICKED -> item.copy("url", "link_clicked").copy("page", "page_url");
             case ActivityType.SMS_RECEIVED ->
@@ -66,7 +68,7 @@ final class FeedItem {
                         .copy("text", "note_text")
                         .copy("created_by", "created_by")
                         .put("avatar_url", "");
-            default -> item.put("properties", activity.properties());
+            default -> item.ofStorefront();
         }
         return item.fields;
     }
@@ -78,6 +80,14 @@ final class FeedItem {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(type);
+    }
+
+    /// What the Marketing API has no fields for is shown as it is.
+    private FeedItem ofStorefront() {
+        if (FeedFilter.STOREFRONT.contains(activity.type())) {
+            copy("url", "page_url").copy("title", "page_title");
+        }
+        return put("properties", activity.properties());
     }
 
     private FeedItem ofEmail() {

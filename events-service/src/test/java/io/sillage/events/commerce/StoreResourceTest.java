@@ -269,9 +269,6 @@ class StoreResourceTest {
     @ValueSource(
             strings = {
                 Views.SPENT,
-                WaitingActivityPoller.TAKE,
-                WaitingActivityPoller.DELETE_OLD,
-                WaitingActivityPoller.NEWEST,
                 RestockPoller.WATCHERS,
                 StockWatch.END,
                 StoreFeed.FIND_BY_INVENTORY_ITEM,

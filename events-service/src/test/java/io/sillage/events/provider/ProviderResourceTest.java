@@ -143,4 +143,45 @@ class ProviderResourceTest {
                  "SigningCertURL": "https://sns.eu-west-1.amazonaws.com.evil.net/x.pem"}""", 401);
         post(door, "nonsense", 400);
     }
+
+    @Test
+    void plainReportsAreTakenFromWhoKnowsTheSecret() {
+        var door = Doorway.open(shop, "email_provider", "{\"provider\": \"rfc3464\"}");
+        var bounce = PlainReportTest.BOUNCE.formatted(ada.email(), "failed", "5.1.1", "5.1.1", DELIVERY);
+
+        plain(door, "guess", bounce, 401);
+        plain(door, door.secret(), bounce, 204);
+        plain(door, door.secret(), bounce, 204);
+
+        assertThat(cleaned().reason()).isEqualTo("hard");
+        assertThat(TestTopics.now(Topic.CONTACT_COMMANDS, CleanContact.class, each -> each.contactId()
+                        .equals(ada.contactId())))
+                .extracting(CleanContact::id)
+                .containsOnly(cleaned().id());
+        plain(door, door.secret(), "Subject: Hello\r\n\r\nHello", 204);
+        door.awaitNoted("ignored", "Nothing follows from these events.");
+    }
+
+    private static void plain(Doorway door, String secret, String email, int status) {
+        given().contentType("message/rfc822")
+                .header("X-Integration-Secret", secret)
+                .body(email.getBytes(StandardCharsets.UTF_8))
+                .post(door.path())
+                .then()
+                .statusCode(status);
+    }
+
+    @Test
+    void aProviderThatSignsHasAKey() {
+        shop.awaitOpen();
+        for (var settings :
+                new String[] {"{\"provider\": \"ses\"}", "{\"provider\": \"pigeon\", \"signing_key\": \"k\"}"}) {
+            shop.request()
+                    .body("{\"type\": \"email_provider\", \"list_id\": \"%s\", \"settings\": %s}"
+                            .formatted(shop.listId, settings))
+                    .post("/3.0/integrations")
+                    .then()
+                    .statusCode(400);
+        }
+    }
 }

@@ -117,7 +117,14 @@ class ShopifyResourceTest {
                 {"id": 1, "order_id": 820982911946154508, "tracking_number": "T1", "tracking_company": "Post"}""").statusCode(204);
         send("refunds/create", "{\"id\": 2, \"order_id\": 820982911946154508}").statusCode(204);
 
-        assertThat(types(4)).containsExactly("order_placed", "order_paid", "order_shipped", "order_refunded");
+        assertThat(types(6))
+                .containsExactly(
+                        "order_placed",
+                        "shopify_checkout_completed",
+                        "shopify_checkout_completed",
+                        "order_paid",
+                        "order_shipped",
+                        "order_refunded");
         store("/orders/820982911946154508")
                 .body("tracking_carrier", equalTo("Post"))
                 .body("order_total", equalTo(398.0f))
@@ -136,7 +143,7 @@ class ShopifyResourceTest {
                 .statusCode(204);
         send("refunds/create", refund.replace("398.00", "1.00")).statusCode(204);
 
-        assertThat(types(2)).containsExactly("order_placed", "order_refunded");
+        assertThat(types(3)).containsExactly("order_placed", "shopify_checkout_completed", "order_refunded");
         store("/orders/820982911946154508").body("financial_status", equalTo("refunded"));
     }
 
@@ -151,7 +158,8 @@ class ShopifyResourceTest {
         send("orders/create", order("")).statusCode(204);
 
         store("/carts").body("carts", empty());
-        assertThat(types(3)).containsExactly("cart_updated", "cart_deleted", "order_placed");
+        assertThat(types(4))
+                .containsExactly("cart_updated", "cart_deleted", "order_placed", "shopify_checkout_completed");
         send("carts/create", "{\"token\": \"t\", \"line_items\": []}").statusCode(204);
         door.awaitNoted("ignored", "Nobody knows whose cart this is.");
     }

@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.sillage.contracts.ActivityRecorded;
+import io.sillage.contracts.AddContact;
 import io.sillage.contracts.Channel;
 import io.sillage.contracts.SubscribeContact;
 import io.sillage.contracts.Topic;
@@ -139,9 +140,50 @@ class SmsResourceTest {
     }
 
     @Test
-    void strangersAreNobody() {
+    void aStrangerBecomesAContactAndIsAskedForConsent() {
+        number = "+337%08d".formatted(Math.floorMod(shop.audienceId.hashCode(), 100_000_000));
+        for (var i = 0; i < 2; i++) {
+            send(form("Spring", "SM1"), signature(form("Spring", "SM1"), TOKEN))
+                    .statusCode(200)
+                    .body(containsString("<Message>Reply YES"));
+        }
+
+        var added = TestTopics.await(Topic.CONTACT_COMMANDS, AddContact.class, each -> number.equals(each.phone()), 2);
+        assertThat(added)
+                .extracting(AddContact::id)
+                .containsOnly(added.getFirst().id());
+        assertThat(added.getFirst().email()).isEmpty();
+
+        var grace = Shop.someone();
+        shop.hasPhone(grace, number);
+        var received = TestTopics.awaitOne(Topic.ACTIVITIES, ActivityRecorded.class, each -> each.contactId()
+                .equals(grace.contactId()));
+        assertThat(received.properties()).containsEntry("keyword", "SPRING");
+        text("Spring", "SM1");
+        assertThat(TestTopics.await(
+                        Topic.ACTIVITIES,
+                        ActivityRecorded.class,
+                        each -> each.contactId().equals(grace.contactId()),
+                        2))
+                .extracting(ActivityRecorded::id)
+                .containsOnly(received.id());
+    }
+
+    @Test
+    void aStrangerWhoAsksForMessagesGetsThem() {
+        number = "+338%08d".formatted(Math.floorMod(shop.audienceId.hashCode(), 100_000_000));
+        text("START", "SM1");
+
+        var added = TestTopics.awaitOne(Topic.CONTACT_COMMANDS, AddContact.class, each -> number.equals(each.phone()));
+        var start = TestTopics.awaitOne(Topic.CONTACT_COMMANDS, SubscribeContact.class, each -> each.accountId()
+                .equals(shop.accountId));
+        assertThat(start.contactId()).isEqualTo(added.contactId());
+    }
+
+    @Test
+    void strangersWhoWantNothingAreNobody() {
         number = "+33699999999";
-        text("hello", "SM1");
+        text("STOP", "SM1");
         door.awaitNoted("ignored", "The audience has no contact with this number.");
     }
 }

@@ -18,6 +18,8 @@ final class ApiRoutes {
             line("/3.0/lists/*/members/*/activity-feed", EVENTS),
             line("/3.0/lists/*/events/**", EVENTS),
             line("/3.0/lists/*/event-names", EVENTS),
+            line("/3.0/lists/*/surveys/**", EVENTS),
+            line("/3.0/reporting/surveys/**", EVENTS),
             line("/3.0/events/stream", EVENTS),
             line("/3.0/integrations/**", EVENTS),
             line("/3.0/connected-sites/**", EVENTS),

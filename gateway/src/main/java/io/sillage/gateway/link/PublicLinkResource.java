@@ -14,10 +14,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/// Pages for people, who are asked for no key: `/t/…` of links in emails, `/u/{token}` to unsubscribe, by a
-/// page or by one click, `/f/{list_id}`
-/// to sign up, `/c/{token}` to confirm that, `/p/{token}` for preferences. And `/i/{integration_id}/…`, where other
-/// systems come in that prove themselves otherwise.
+/// Pages for people, who are asked for no key: `/t/…` of links in emails, `/u/{token}` to unsubscribe, by a page or by
+/// one click, `/f/{list_id}` to sign up, `/c/{token}` to confirm that, `/p/{token}` for preferences, `/s/{survey_id}`
+/// to answer a survey. And `/i/{integration_id}/…`, where other systems come in that prove themselves otherwise.
 @ApplicationScoped
 class PublicLinkResource {
 
@@ -38,6 +37,8 @@ class PublicLinkResource {
         router.route("/u/*").handler(request -> forward(request, Service.EVENTS));
         router.route("/i/*").handler(request -> forward(request, Service.EVENTS));
         router.route(HttpMethod.POST, "/f/*").handler(this::slowDown);
+        router.route(HttpMethod.POST, "/s/*").handler(this::slowDown);
+        router.route("/s/*").handler(request -> forward(request, Service.EVENTS));
         router.route("/f/*").handler(request -> forward(request, Service.CONTACTS));
         router.route("/c/*").handler(request -> forward(request, Service.CONTACTS));
         router.route("/p/*").handler(request -> forward(request, Service.CONTACTS));

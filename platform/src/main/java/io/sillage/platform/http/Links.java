@@ -30,6 +30,11 @@ public class Links {
         return root().replaceFirst("/3\\.0$", "") + path;
     }
 
+    /// As [#outside], for a text in a script: the host in it is what the request says.
+    public String outsideForScript(String path) {
+        return outside(path).replaceAll("[^\\w:/.\\[\\]-]", "");
+    }
+
     private String root() {
         var given = request.request().getHeader(API_ROOT_HEADER);
         return given == null ? "/3.0" : given;

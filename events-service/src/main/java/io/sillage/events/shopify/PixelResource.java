@@ -1,0 +1,61 @@
+package io.sillage.events.shopify;
+
+import io.sillage.events.commerce.StoreFeed;
+import io.sillage.events.integration.Doors;
+import io.sillage.events.integration.Integration;
+import io.sillage.events.integration.IntegrationType;
+import io.sillage.events.site.Robots;
+import io.sillage.events.site.Visitors;
+import io.sillage.platform.http.JsonBody;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/// Where the pixel of a Shopify shop sends what visitors do. Shopify runs it in a frame without an origin, so there is
+/// nothing to prove itself by: what it tells is as good as what any page tells.
+@Path("/i/{id}/pixel")
+public class PixelResource {
+
+    private final Doors doors;
+    private final Visitors visitors;
+    private final StoreFeed stores;
+    private final InstantSource clock;
+
+    PixelResource(Doors doors, Visitors visitors, StoreFeed stores, InstantSource clock) {
+        this.doors = doors;
+        this.visitors = visitors;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /// Answers when it is kept.
+    @POST
+    public Uni<RestResponse<Void>> collect(
+            @RestPath String id, @RestHeader("User-Agent") @Nullable String agent, JsonBody body) {
+        return doors.find(id, IntegrationType.SHOPIFY)
+                .call(shop -> {
+                    var now = clock.instant();
+                    var event = PixelEvent.of(body, now);
+                    return Robots.is(agent) ? Uni.createFrom().voidItem() : take(shop, event, now);
+                })
+                .map(_ -> ResponseBuilder.<Void>noContent()
+                        .header("Access-Control-Allow-Origin", "*")
+                        .build());
+    }
+
+    private Uni<Void> take(Integration shop, PixelEvent event, Instant now) {
+        var store = shop.text("store_id");
+        return event.completed()
+                .map(completed -> stores.take(shop.accountId(), store, List.of(completed)))
+                .or(() -> event.beacon(store).map(beacon -> visitors.record(shop, beacon, now)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+}
