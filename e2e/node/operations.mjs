@@ -249,6 +249,44 @@ await told('GET /connected-sites', sites.list());
 await told('GET /connected-sites/{connected_site_id}', sites.get(`site-${id}`));
 await told('DELETE /connected-sites/{connected_site_id}', sites.remove(`site-${id}`));
 
+// the SDK does not make surveys
+const made = await fetch(`${mailchimp.basePath}/lists/${id}/surveys`, {
+  method: 'POST',
+  headers: { authorization: `Bearer ${process.env.SILLAGE_API_KEY}`, 'content-type': 'application/json' },
+  body: JSON.stringify({
+    title: 'Tea',
+    questions: [
+      { id: 'tea', type: 'pickOne', query: 'Which?', options: [{ id: 'green', label: 'Green' }, { id: 'black', label: 'Black' }] },
+      { id: 'love', type: 'range', query: 'How much?' },
+      { id: 'who', type: 'email', query: 'Who?' },
+    ],
+  }),
+});
+const survey = await made.json();
+await told('POST /lists/{list_id}/surveys/{survey_id}/actions/publish',
+  mailchimp.surveys.publishSurvey(id, survey.id));
+await told('GET /lists/{list_id}/surveys', lists.getAllSurveysForList(id));
+await told('GET /lists/{list_id}/surveys/{survey_id}', lists.getSurvey(id, survey.id));
+await fetch(survey.url, {
+  method: 'POST',
+  body: new URLSearchParams({ 'q.tea': 'green', 'q.love': '4', 'q.who': 'sdk@example.org' }),
+});
+const reporting = mailchimp.reporting;
+const responses = await until('the response', () => reporting.getSurveyResponsesAll(survey.id),
+  (seen) => seen.total_items === 1);
+await told('GET /reporting/surveys', reporting.getSurveyReportsAll());
+await told('GET /reporting/surveys/{survey_id}', reporting.getSurveyReport(survey.id));
+await told('GET /reporting/surveys/{survey_id}/questions', reporting.getSurveyQuestionReportsAll(survey.id));
+await told('GET /reporting/surveys/{survey_id}/questions/{question_id}',
+  reporting.getSurveyQuestionReport(survey.id, 'tea'));
+await told('GET /reporting/surveys/{survey_id}/questions/{question_id}/answers',
+  reporting.getSurveyQuestionAnswers(survey.id, 'tea'));
+await told('GET /reporting/surveys/{survey_id}/responses', responses);
+await told('GET /reporting/surveys/{survey_id}/responses/{response_id}',
+  reporting.getSurveyResponse(survey.id, responses.responses[0].response_id));
+await told('POST /lists/{list_id}/surveys/{survey_id}/actions/unpublish',
+  mailchimp.surveys.unpublishSurvey(id, survey.id));
+
 await told('DELETE /lists/{list_id}/interest-categories/{interest_category_id}/interests/{interest_id}',
   lists.deleteInterestCategoryInterest(id, category.id, interest.id));
 await told('DELETE /lists/{list_id}/interest-categories/{interest_category_id}',

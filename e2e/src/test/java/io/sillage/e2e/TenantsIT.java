@@ -19,6 +19,7 @@ class TenantsIT {
     private static long flow;
     private static String webhook;
     private static String integration;
+    private static String survey;
 
     @BeforeAll
     static void twoAccounts() {
@@ -41,6 +42,11 @@ class TenantsIT {
         integration =
                 owner.post("/3.0/integrations", """
                         {"type": "zapier", "list_id": "%s"}""".formatted(list)).path("id").textValue();
+        survey = owner.post("/3.0/lists/%s/surveys".formatted(list), """
+                        {"title": "Tenants", "questions": [{"id": "q", "type": "text", "query": "Why?"}]}""")
+                .path("id")
+                .textValue();
+        owner.post("/3.0/lists/%s/surveys/%s/actions/publish".formatted(list, survey), "{}");
         owner.post("/3.0/connected-sites", "{\"foreign_id\": \"tenant-site\", \"domain\": \"example.org\"}");
     }
 
@@ -56,6 +62,8 @@ class TenantsIT {
         var flows = "/3.0/customer-journeys/journeys/" + flow;
         var store = "/3.0/ecommerce/stores/tenant-store";
         var integrations = "/3.0/integrations/" + integration;
+        var surveys = lists + "/surveys";
+        var reports = "/3.0/reporting/surveys/" + survey;
         return Stream.of(
                 new Call("POST", lists + "/events/batch", "{\"events\": []}"),
                 new Call("GET", lists + "/event-names", ""),
@@ -78,6 +86,18 @@ class TenantsIT {
                 new Call("GET", integrations + "/requests", ""),
                 new Call("PATCH", integrations, "{\"settings\": {}}"),
                 new Call("DELETE", integrations, ""),
+                new Call("GET", surveys, ""),
+                new Call("POST", surveys, "{\"title\": \"Theirs\"}"),
+                new Call("GET", surveys + "/" + survey, ""),
+                new Call("PATCH", surveys + "/" + survey, "{\"title\": \"Theirs\"}"),
+                new Call("POST", surveys + "/" + survey + "/actions/unpublish", "{}"),
+                new Call("POST", surveys + "/" + survey + "/actions/replicate", "{}"),
+                new Call("DELETE", surveys + "/" + survey, ""),
+                new Call("GET", reports, ""),
+                new Call("GET", reports + "/questions", ""),
+                new Call("GET", reports + "/questions/q", ""),
+                new Call("GET", reports + "/questions/q/answers", ""),
+                new Call("GET", reports + "/responses", ""),
                 new Call("GET", "/3.0/connected-sites/tenant-site", ""),
                 new Call("DELETE", "/3.0/connected-sites/tenant-site", ""),
                 new Call("GET", lists, ""),

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Customers of stores, who become contacts: subscribed if they agreed to that, else for what concerns their orders
-/// alone. Rule C5 of `docs/rules.md`.
+/// alone. Rule O5 of `docs/rules.md`.
 @ApplicationScoped
 class Customers {
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// What follows from an order as it is now: each fact once, whatever happens to the order later. Rules C1 to C4 of
+/// What follows from an order as it is now: each fact once, whatever happens to the order later. Rules O1 to O4 of
 /// `docs/rules.md`.
 final class OrderFacts {
 

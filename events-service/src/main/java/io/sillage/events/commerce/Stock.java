@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What numbers of pieces mean: that something in a cart may soon be gone, that something is there again. Rules C6 and
-/// C7 of `docs/rules.md`.
+/// O7 of `docs/rules.md`.
 final class Stock {
 
     private Stock() {}
