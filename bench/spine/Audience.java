@@ -33,6 +33,11 @@ record Audience(String id, List<String> contacts) {
         return "/3.0/lists/%s/events/batch".formatted(id);
     }
 
+    /// The path of how many events of each name were recorded.
+    String eventNames() {
+        return "/3.0/lists/%s/event-names".formatted(id);
+    }
+
     long segment(String event) throws IOException {
         try (var gateway = new Gateway()) {
             return gateway.post("/3.0/lists/%s/segments".formatted(id), """

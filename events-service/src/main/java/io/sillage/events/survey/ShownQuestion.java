@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 ///
 /// @param input the name of its input, and of further ones
 /// @param kind of the input: `radio`, `checkbox`, `textarea` or `email`
+/// @param inline whether choices stand in one line
 /// @param hint what the ends of a range mean; may be empty
 /// @param error what is to be corrected; may be empty
 @RegisterForReflection
@@ -21,6 +22,7 @@ public record ShownQuestion(
         boolean required,
         String kind,
         List<Choice> choices,
+        boolean inline,
         boolean hasOther,
         String otherText,
         String text,
@@ -44,6 +46,7 @@ public record ShownQuestion(
                 question.required(),
                 kind(question.type()),
                 choices(question, input, chosen),
+                question.type() == QuestionType.RANGE,
                 question.hasOther(),
                 first(form, AnswerSheet.otherInput(question)),
                 first(form, input),
