@@ -23,28 +23,38 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class FeedRepository {
 
-    /// Each type comes out of the index in its order, so only as many of each are read as the page can need.
+    /// First what is on the page, from the index alone: each type comes out of it in its order, so only as many of each
+    /// are looked at as the page can need. Then the page itself.
     static final String FIND = """
-            select a.type, a.name, a.properties, a.occurred_at
-              from (select found.*
-                      from unnest($3::text[]) as wanted (type)
-                     cross join lateral (
-                           select id, type, name, properties, occurred_at from activity
-                            where contact_id = $1 and account_id = $2 and type = wanted.type
-                              and occurred_at >= $4 and occurred_at < $5
-                            order by occurred_at desc, id desc
-                            limit $6::bigint + $7::bigint) as found
-                     union all
-                    (select contact_id, 'note', null,
-                            jsonb_build_object('note_id', note_id, 'text', text, 'created_by', created_by,
-                              'updated_at', to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')),
-                            created_at
-                       from note
-                      where contact_id = $1 and 'note' = any($3) and created_at >= $4 and created_at < $5
-                      order by created_at desc, note_id desc
-                      limit $6::bigint + $7::bigint)) as a
-             order by a.occurred_at desc, a.id desc
-             limit $6 offset $7""";
+            with page as materialized (
+                select found.*
+                  from (select latest.*
+                          from unnest($3::text[]) as wanted (type)
+                         cross join lateral (
+                               select type, id, occurred_at, cast(null as integer) as note_id from activity
+                                where contact_id = $1 and type = wanted.type and occurred_at >= $4 and occurred_at < $5
+                                order by occurred_at desc, id desc
+                                limit $6::bigint + $7::bigint) as latest
+                         union all
+                        (select 'note', contact_id, created_at, note_id
+                           from note
+                          where contact_id = $1 and 'note' = any($3) and created_at >= $4 and created_at < $5
+                          order by created_at desc, note_id desc
+                          limit $6::bigint + $7::bigint)) as found
+                 order by found.occurred_at desc, found.id desc, found.note_id desc
+                 limit $6 offset $7)
+            select p.type, shown.name, shown.properties, p.occurred_at
+              from page p
+             cross join lateral (
+                   select a.name, a.properties from activity a
+                    where a.id = p.id and a.occurred_at = p.occurred_at and a.account_id = $2 and p.note_id is null
+                    union all
+                   select null,
+                          jsonb_build_object('note_id', n.note_id, 'text', n.text, 'created_by', n.created_by,
+                            'updated_at', to_char(n.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"'))
+                     from note n
+                    where n.contact_id = $1 and n.note_id = p.note_id) as shown
+             order by p.occurred_at desc, p.id desc, p.note_id desc""";
 
     private final Pool pool;
 

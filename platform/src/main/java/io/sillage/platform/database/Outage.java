@@ -2,6 +2,7 @@ package io.sillage.platform.database;
 
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +30,7 @@ public final class Outage {
         return switch (failure) {
             case PgException pg ->
                 pg.getSqlState() != null && SQL_STATES.contains(pg.getSqlState().substring(0, 2));
-            case IOException _, TimeoutException _, RetriableException _ -> true;
+            case IOException _, TimeoutException _, RetriableException _, ClosedConnectionException _ -> true;
             // the pool says so when no connection came free, or the connection went away under a query
             case NoStackTraceThrowable message -> saysClosedOrTimedOut(message.getMessage());
             case RuntimeException _ -> saysClosedOrTimedOut(failure.getMessage());

@@ -15,8 +15,7 @@ public class FastInstants implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.registerModule(
-                new SimpleModule("fast instants").addDeserializer(Instant.class, new InstantReader()));
+        mapper.registerModule(new SimpleModule("fast instants").addDeserializer(Instant.class, new InstantReader()));
     }
 
     @Override
