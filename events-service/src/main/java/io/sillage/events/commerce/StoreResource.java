@@ -30,7 +30,7 @@ public class StoreResource {
     private final Views views;
     private final InstantSource clock;
     private final Caller caller;
-    private final StorePurgePoller purge;
+    private final StorePurge purge;
 
     StoreResource(
             Pool pool,
@@ -39,7 +39,7 @@ public class StoreResource {
             Views views,
             InstantSource clock,
             Caller caller,
-            StorePurgePoller purge) {
+            StorePurge purge) {
         this.pool = pool;
         this.stores = stores;
         this.audiences = audiences;

@@ -41,7 +41,7 @@ public class SurveyResource {
 
     private final Audiences audiences;
     private final SurveyRepository surveys;
-    private final SurveyPurgePoller purge;
+    private final SurveyPurge purge;
     private final InstantSource clock;
     private final Caller caller;
     private final Links links;
@@ -49,7 +49,7 @@ public class SurveyResource {
     SurveyResource(
             Audiences audiences,
             SurveyRepository surveys,
-            SurveyPurgePoller purge,
+            SurveyPurge purge,
             InstantSource clock,
             Caller caller,
             Links links) {

@@ -20,16 +20,16 @@ import java.util.Map;
 @ApplicationScoped
 class TimelineRepository {
 
-    /// One row with only the total if the page is empty.
+    /// One row with only the total if the page is empty. A contact is of one account, so what it did is
+    /// counted from the index alone.
     static final String FIND = """
             with matching as (
-                select count(*) as total from activity
-                 where contact_id = $1 and account_id = $2 and type = $3
+                select count(*) as total from activity where contact_id = $1 and type = $2
             ), page as (
                 select id, occurred_at, name, properties from activity
-                 where contact_id = $1 and account_id = $2 and type = $3
+                 where contact_id = $1 and type = $2
                  order by occurred_at desc, id desc
-                 limit $4 offset $5
+                 limit $3 offset $4
             )
             select total, page.* from matching left join page on true order by occurred_at desc, id desc""";
 
@@ -46,8 +46,7 @@ class TimelineRepository {
     /// Custom events, newest first.
     Uni<Events> find(Contact contact, Page page) {
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(
-                        contact.contactId(), contact.accountId(), ActivityType.EVENT, page.count(), page.offset()))
+                .execute(Tuple.of(contact.contactId(), ActivityType.EVENT, page.count(), page.offset()))
                 .map(TimelineRepository::events);
     }
 

@@ -179,8 +179,6 @@ class SurveyResourceTest {
                 SurveyRepository.OF_ACCOUNT,
                 SurveyRepository.COUNT_OF_AUDIENCE,
                 SurveyRepository.COUNT_OF_ACCOUNT,
-                SurveyPurgePoller.TAKE,
-                SurveyPurgePoller.DELETE_RESPONSES,
                 ResponseRepository.LOCK,
                 ResponseRepository.ANSWERS,
                 ReportRepository.COUNT_RESPONDENTS,
@@ -189,6 +187,12 @@ class SurveyResourceTest {
             })
     void everyQueryHasAnIndex(String sql) {
         assertThat(Plans.of(sql)).doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void whatIsDeletedIsFoundByAnIndex() {
+        assertThat(SurveyPurge.SURVEYS.queries())
+                .allSatisfy(sql -> assertThat(Plans.of(sql)).doesNotContain("Seq Scan"));
     }
 
     @Test
