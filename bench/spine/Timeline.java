@@ -1,3 +1,4 @@
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ public final class Timeline {
     private static final int AT_ONCE = 500_000;
     private static final int MONTHS = 17;
     private static final int PEOPLE = 200_000;
+    private static final int MOST_ATTEMPTS = 10;
 
     /// Spread over the months as time goes by, over kinds, and over people.
     private static final String FILL = """
@@ -33,6 +35,7 @@ public final class Timeline {
         var all = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000_000;
         var mine = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
         var audience = Audience.of(1);
+        awaitKnown(audience);
         try (var database = database()) {
             fill(database, audience, all, mine);
         }
@@ -48,6 +51,22 @@ public final class Timeline {
             Reads.measure(counted, "fifty after 10,000 others", _ -> feed + "?count=50&offset=10000");
         }
         System.exit(0);
+    }
+
+    /// events-service learns of contacts in a moment, and a stack that has just been started takes more than one.
+    private static void awaitKnown(Audience audience) throws Exception {
+        try (var gateway = new Gateway()) {
+            for (var attempt = 1; ; attempt++) {
+                try {
+                    gateway.get(audience.eventsOf(0));
+                    return;
+                } catch (IOException e) {
+                    if (attempt == MOST_ATTEMPTS) {
+                        throw e;
+                    }
+                }
+            }
+        }
     }
 
     private static void fill(Connection database, Audience audience, int all, int mine) throws SQLException {
