@@ -8,6 +8,7 @@ import io.sillage.events.site.Beacon;
 import io.sillage.events.site.Beacon.Action;
 import io.sillage.events.site.PageUrl;
 import io.sillage.platform.http.JsonBody;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ record PixelEvent(
     private Map<String, String> properties(String storeId) {
         var properties = new LinkedHashMap<String, String>();
         properties.put("store_id", storeId);
-        var url = page.path("location").path("href").asText("").replace("\0", "");
+        var url = storable(page.path("location").path("href").asText(""));
         properties.put("url", PageUrl.shortened(url, PageUrl.LONGEST));
         properties.put("path", PageUrl.path(url));
         properties.put("title", text(page, "title"));
@@ -165,7 +166,12 @@ record PixelEvent(
         var node = object.path(field);
         return node.isNull()
                 ? ""
-                : PageUrl.shortened(node.asText("").replace("\0", "").strip(), LONGEST_TEXT);
+                : PageUrl.shortened(storable(node.asText("")).strip(), LONGEST_TEXT);
+    }
+
+    /// Without U+0000, and with `?` for half of a surrogate pair.
+    private static String storable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace("\0", "");
     }
 
     private static void put(Map<String, String> properties, String name, String value) {

@@ -233,6 +233,13 @@ class PixelResourceTest {
     }
 
     @Test
+    void whatNobodyCanStoreIsLeftOut() {
+        tell(ada.email(), "1", "search_submitted", "{\"searchResult\": {\"query\": \"a\\u0000b\\ud800\"}}");
+
+        assertThat(only("shopify_search_submitted").properties()).containsEntry("query", "ab?");
+    }
+
+    @Test
     void robotsAreNotListenedTo() {
         given().contentType(ContentType.TEXT)
                 .header("User-Agent", "Googlebot/2.1")
