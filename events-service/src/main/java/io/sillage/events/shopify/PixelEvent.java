@@ -164,9 +164,7 @@ record PixelEvent(
 
     private static String text(JsonNode object, String field) {
         var node = object.path(field);
-        return node.isNull()
-                ? ""
-                : PageUrl.shortened(storable(node.asText("")).strip(), LONGEST_TEXT);
+        return node.isNull() ? "" : PageUrl.shortened(storable(node.asText("")).strip(), LONGEST_TEXT);
     }
 
     /// Without U+0000, and with `?` for half of a surrogate pair.

@@ -35,9 +35,8 @@ final class ReportViews {
             @JsonProperty("total_items") long totalItems,
             @JsonProperty("_links") List<Link> links) {}
 
-    /// @param averageRating of a range; 0 as long as nobody answered
+    /// @param averageRating of a range; 0 as long as nobody answered, and for all other questions
     @JsonNaming(SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record QuestionView(
             String id,
             String surveyId,
@@ -47,7 +46,7 @@ final class ReportViews {
             @JsonProperty("is_required") boolean required,
             boolean hasOther,
             String otherLabel,
-            @Nullable Double averageRating,
+            double averageRating,
             String rangeLowLabel,
             String rangeHighLabel,
             String placeholderLabel,
@@ -67,7 +66,7 @@ final class ReportViews {
                     question.required(),
                     question.hasOther(),
                     question.otherLabel(),
-                    question.type() == QuestionType.RANGE ? average(tally.optionsOf(question)) : null,
+                    question.type() == QuestionType.RANGE ? average(tally.optionsOf(question)) : 0,
                     question.rangeLowLabel(),
                     question.rangeHighLabel(),
                     question.placeholderLabel(),
