@@ -6,7 +6,6 @@ import io.sillage.platform.http.JsonField;
 import io.sillage.platform.id.Ids;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -117,8 +116,6 @@ final class QuestionnaireForm {
     }
 
     private static String label(JsonBody said, String name, String otherwise) {
-        return Optional.of(said.field(name))
-                .flatMap(field -> field.text(0, LONGEST_LABEL))
-                .orElse(otherwise);
+        return said.field(name).text(0, LONGEST_LABEL).orElse(otherwise);
     }
 }

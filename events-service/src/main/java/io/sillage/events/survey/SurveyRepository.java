@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,11 @@ class SurveyRepository {
             insert into survey (id, account_id, audience_id, list_id, draft, created_at, updated_at)
             values ($1, $2, $3, $4, cast(cast($5 as text) as jsonb), $6, $6)""";
 
-    private static final String CHANGE = """
-            update survey set draft = cast(cast($2 as text) as jsonb), updated_at = $3 where id = $1 and not deleted""";
+    private static final String LOCK_DRAFT =
+            "select cast(draft as text) as draft from survey where id = $1 and not deleted for update";
+
+    private static final String CHANGE =
+            "update survey set draft = cast(cast($2 as text) as jsonb), updated_at = $3 where id = $1";
 
     private static final String PUBLISH = """
             update survey set shown = draft, published = true, published_at = $2, updated_at = $2
@@ -113,10 +117,21 @@ class SurveyRepository {
                 .replaceWithVoid();
     }
 
-    Uni<Void> change(UUID id, Questionnaire draft, Instant now) {
-        return pool.preparedQuery(CHANGE)
-                .execute(Tuple.of(id, write(draft), Columns.timestamp(now)))
-                .replaceWithVoid();
+    /// Whatever else changes the draft comes before or after. Fails as the change fails, and with 404 if the survey was
+    /// deleted.
+    Uni<Void> change(UUID id, UnaryOperator<Questionnaire> change, Instant now) {
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(LOCK_DRAFT)
+                .execute(Tuple.of(id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> read(row.getString("draft")))
+                        .findFirst()
+                        .orElseThrow(Problem::notFound))
+                .map(change)
+                .chain(draft -> transaction
+                        .preparedQuery(CHANGE)
+                        .execute(Tuple.of(id, write(draft), Columns.timestamp(now)))
+                        .replaceWithVoid()));
     }
 
     /// People are asked what the draft asks now.

@@ -12,6 +12,7 @@ import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.text.Texts;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -102,7 +103,7 @@ public class SurveyResource {
             @RestPath("list_id") String listId, @RestPath("survey_id") String surveyId, JsonBody body) {
         return get(listId, surveyId)
                 .call(survey ->
-                        surveys.change(survey.id(), QuestionnaireForm.change(body, survey.draft()), clock.instant()))
+                        surveys.change(survey.id(), draft -> QuestionnaireForm.change(body, draft), clock.instant()))
                 .chain(() -> read(listId, surveyId));
     }
 
@@ -148,11 +149,8 @@ public class SurveyResource {
     }
 
     private static Questionnaire copy(Questionnaire original) {
-        var title = COPY_OF + original.title();
-        var shortened = title.codePointCount(0, title.length()) > LONGEST_TITLE
-                ? title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE))
-                : title;
-        return new Questionnaire(shortened, original.description(), original.questions());
+        var title = Texts.shortened(COPY_OF + original.title(), LONGEST_TITLE);
+        return new Questionnaire(title, original.description(), original.questions());
     }
 
     private Uni<Survey> get(String listId, String surveyId) {

@@ -17,6 +17,7 @@ import io.sillage.events.Plans;
 import io.sillage.events.Shop;
 import io.sillage.testing.infrastructure.SillageResource;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +139,25 @@ class SurveyResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", contains(field));
+    }
+
+    @Test
+    void whatTwoChangeAtOnceIsChanged() {
+        var poll = Poll.draft(shop);
+        for (var round = 0; round < 5; round++) {
+            var title = "Title " + round;
+            var description = "Description " + round;
+            Stream.of("{\"title\": \"%s\"}".formatted(title), "{\"description\": \"%s\"}".formatted(description))
+                    .parallel()
+                    .forEach(body ->
+                            shop.request().body(body).patch(poll.path()).then().statusCode(200));
+
+            shop.request()
+                    .get(poll.path())
+                    .then()
+                    .body("title", equalTo(title))
+                    .body("description", equalTo(description));
+        }
     }
 
     @Test

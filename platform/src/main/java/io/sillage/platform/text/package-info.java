@@ -1,0 +1,5 @@
+/// Texts that others wrote.
+@NullMarked
+package io.sillage.platform.text;
+
+import org.jspecify.annotations.NullMarked;
