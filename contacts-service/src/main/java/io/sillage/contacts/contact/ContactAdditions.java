@@ -80,6 +80,9 @@ public class ContactAdditions {
     private Uni<Void> add(AddContact command, Audience audience, PhoneNumber phone) {
         return contacts.lockPhone(audience.id(), phone)
                 .chain(found -> found.isPresent()
+                        ? Uni.createFrom().item(true)
+                        : contacts.lockAll(List.of(command.contactId())).map(same -> !same.isEmpty()))
+                .chain(isKnown -> isKnown
                         ? Uni.createFrom().voidItem()
                         : addNew(audience, reachableBy(phone, command, audience), cause(command)));
     }

@@ -29,7 +29,11 @@ import io.sillage.contracts.UpdateContact;
 import io.sillage.platform.id.Ids;
 import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -327,18 +331,53 @@ class ContactCommandConsumerTest {
     @Test
     void aPhoneIsAddedOnceAndHasAgreedToNothing() {
         var phone = "+336%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
-        var added = add("", phone, Origin.SMS);
+        TestTopics.publish(add("", phone, Origin.SMS), add("", phone, Origin.SMS), add("", "+1", Origin.SMS));
 
-        TestTopics.publish(added, add("", phone, Origin.SMS), add("", "+1", Origin.SMS));
-
-        var contacts = "/3.0/audiences" + list.substring(list.lastIndexOf('/')) + "/contacts";
-        await().untilAsserted(() -> api.get(contacts + "/" + Ids.hex(added.contactId()))
+        var bySms = "/3.0/audiences%s/contacts/sms:%s".formatted(list.substring(list.lastIndexOf('/')), sha256(phone));
+        await().untilAsserted(() -> api.get(bySms)
                 .statusCode(200)
-                .body("sms_channel.sms_phone", equalTo(phone)));
-        api.get(list + "/members/" + Ids.hex(added.contactId()))
-                .body("sms_subscription_status", equalTo("pending"))
-                .body("status", equalTo("transactional"));
+                .body("sms_channel.sms_phone", equalTo(phone))
+                .body("sms_channel.effective_subscription_status.value", equalTo("pending")));
         api.get(list + "/members?count=100").body("total_items", equalTo(2));
+    }
+
+    @Test
+    void aContactThatChangedItsPhoneIsNotAddedAgainForTheOldOne() {
+        var phone = "+336%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
+        var added = add("", phone, Origin.SMS);
+        TestTopics.publish(added);
+        var path = list + "/members/" + Ids.hex(added.contactId());
+        await().untilAsserted(() -> api.get(path).statusCode(200));
+        api.patch(path, "{\"sms_phone_number\": \"+33612345678\"}").statusCode(200);
+
+        TestTopics.publish(
+                new AddContact(
+                        UUID.randomUUID(),
+                        added.accountId(),
+                        added.audienceId(),
+                        added.contactId(),
+                        "",
+                        phone,
+                        EmailStatus.TRANSACTIONAL,
+                        Map.of(),
+                        "SMS",
+                        Origin.SMS,
+                        false,
+                        THEN),
+                tagOf(added.contactId()));
+
+        await().untilAsserted(() -> api.get(path).body("tags.name", contains("Gold")));
+        api.get(path).body("sms_phone_number", equalTo("+33612345678"));
+        api.get(list + "/members?count=100").body("total_items", equalTo(2));
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private AddContact add(String email, @Nullable String phone, Origin origin) {

@@ -12,6 +12,7 @@ import io.sillage.contracts.UnsubscribeContact;
 import io.sillage.events.contact.Contact;
 import io.sillage.platform.id.Ids;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,9 +55,11 @@ record InboundSms(String from, String to, String text, String messageId) {
         return messages;
     }
 
-    /// What is to be done if nobody has the number: somebody has it now, and agrees to messages or has to be asked.
+    /// What is to be done if nobody has the number: somebody has it now, and agrees to messages or has to
+    /// be asked. What else comes from the number on this day speaks of the same contact, be it known by
+    /// then or not.
     List<Message> introduction(UUID accountId, UUID audienceId, Instant now) {
-        var contactId = Ids.derived("sms-contact", audienceId, messageId);
+        var contactId = Ids.derived("sms-contact", audienceId, from, now.truncatedTo(ChronoUnit.DAYS));
         var messages = new ArrayList<Message>();
         messages.add(new AddContact(
                 Ids.derived("sms-introduction", audienceId, messageId),

@@ -181,6 +181,18 @@ class SmsResourceTest {
     }
 
     @Test
+    void whoAgreesBeforeBeingKnownSpeaksOfTheSameContact() {
+        number = "+339%08d".formatted(Math.floorMod(shop.audienceId.hashCode(), 100_000_000));
+        text("Spring", "SM1");
+        text("yes", "SM2");
+
+        var added = TestTopics.await(Topic.CONTACT_COMMANDS, AddContact.class, each -> number.equals(each.phone()), 2);
+        var start = TestTopics.awaitOne(Topic.CONTACT_COMMANDS, SubscribeContact.class, each -> each.accountId()
+                .equals(shop.accountId));
+        assertThat(added).extracting(AddContact::contactId).containsOnly(start.contactId());
+    }
+
+    @Test
     void strangersWhoWantNothingAreNobody() {
         number = "+33699999999";
         text("STOP", "SM1");
