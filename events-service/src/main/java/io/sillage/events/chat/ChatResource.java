@@ -64,12 +64,7 @@ public class ChatResource {
     @POST
     public Uni<Void> ended(
             @RestPath String id, @RestHeader(Integration.SECRET_HEADER) @Nullable String secret, JsonBody body) {
-        return doors.enter(id, IntegrationType.CHAT, "ended", integration -> {
-            if (!integration.isSecret(secret)) {
-                throw Doors.unproven();
-            }
-            return record(integration, body);
-        });
+        return doors.enterBySecret(id, IntegrationType.CHAT, "ended", secret, integration -> record(integration, body));
     }
 
     private Uni<Void> record(Integration integration, JsonBody body) {

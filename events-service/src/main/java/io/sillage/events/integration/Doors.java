@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Where other systems come in, without a key of the API: each request proves itself by what its type has for that.
 @ApplicationScoped
@@ -58,6 +59,21 @@ public class Doors {
                 .invoke(() -> log.note(integration, action, "accepted", ""))
                 .onFailure(Problem.class)
                 .recoverWithUni(problem -> refused(integration, action, problem)));
+    }
+
+    /// As [#enter], for a system that proves who it is by the secret of the integration.
+    public Uni<Void> enterBySecret(
+            String hexId,
+            IntegrationType type,
+            String action,
+            @Nullable String secret,
+            Function<Integration, Uni<Void>> work) {
+        return enter(hexId, type, action, integration -> {
+            if (!integration.isSecret(secret)) {
+                throw unproven();
+            }
+            return work.apply(integration);
+        });
     }
 
     private Uni<Void> refused(Integration integration, String action, Problem problem) {

@@ -63,12 +63,8 @@ public class ExternalResponseResource {
     @POST
     public Uni<Void> answered(
             @RestPath String id, @RestHeader(Integration.SECRET_HEADER) @Nullable String secret, JsonBody body) {
-        return doors.enter(id, IntegrationType.SURVEY, "responses", integration -> {
-            if (!integration.isSecret(secret)) {
-                throw Doors.unproven();
-            }
-            return record(integration, body);
-        });
+        return doors.enterBySecret(
+                id, IntegrationType.SURVEY, "responses", secret, integration -> record(integration, body));
     }
 
     private Uni<Void> record(Integration integration, JsonBody body) {

@@ -40,12 +40,9 @@ public class ZapierResource {
     @POST
     public Uni<Void> record(
             @RestPath String id, @RestHeader(Integration.SECRET_HEADER) @Nullable String secret, JsonBody body) {
-        return doors.enter(id, IntegrationType.ZAPIER, "event", integration -> {
-            if (!integration.isSecret(secret)) {
-                throw Doors.unproven();
-            }
-            return activity(integration, body).chain(announcements::send);
-        });
+        return doors.enterBySecret(
+                id, IntegrationType.ZAPIER, "event", secret, integration -> activity(integration, body)
+                        .chain(announcements::send));
     }
 
     private Uni<ActivityRecorded> activity(Integration integration, JsonBody body) {
