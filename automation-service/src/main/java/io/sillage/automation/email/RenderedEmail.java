@@ -1,6 +1,7 @@
 package io.sillage.automation.email;
 
 import io.sillage.automation.flow.EmailContent;
+import io.sillage.platform.text.Texts;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,18 +19,14 @@ record RenderedEmail(String subject, String html, String text) {
     static RenderedEmail of(EmailContent content, Map<String, String> values) {
         var html = MergeTags.html(content.html(), values);
         var text = content.text() == null ? PlainText.of(html) : MergeTags.text(content.text(), values);
-        return new RenderedEmail(shortened(MergeTags.line(content.subject(), values)), html, text);
+        return new RenderedEmail(
+                Texts.shortened(MergeTags.line(content.subject(), values), LONGEST_SUBJECT), html, text);
     }
 
     /// An email without merge tags: what looks like one is text.
     static RenderedEmail asItIs(EmailContent content) {
         var text = content.text() == null ? PlainText.of(content.html()) : content.text();
-        return new RenderedEmail(shortened(MergeTags.oneLine(content.subject())), content.html(), text);
-    }
-
-    private static String shortened(String subject) {
-        return subject.codePointCount(0, subject.length()) <= LONGEST_SUBJECT
-                ? subject
-                : subject.substring(0, subject.offsetByCodePoints(0, LONGEST_SUBJECT));
+        return new RenderedEmail(
+                Texts.shortened(MergeTags.oneLine(content.subject()), LONGEST_SUBJECT), content.html(), text);
     }
 }

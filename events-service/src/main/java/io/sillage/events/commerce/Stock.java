@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What numbers of pieces mean: that something in a cart may soon be gone, that something is there again. Rules C6 and
+/// What numbers of pieces mean: that something in a cart may soon be gone, that something is there again. Rules O6 and
 /// O7 of `docs/rules.md`.
 final class Stock {
 

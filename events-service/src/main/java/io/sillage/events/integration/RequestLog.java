@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.sillage.platform.database.Columns;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.id.Ids;
+import io.sillage.platform.text.Texts;
 import io.sillage.platform.time.Alarm;
 import io.sillage.platform.time.Alarms;
 import io.smallrye.mutiny.Multi;
@@ -67,14 +68,13 @@ class RequestLog {
 
     void note(Integration integration, String action, String outcome, String reason) {
         var now = clock.instant();
-        waiting.offer(new Request(Ids.newId(now), integration.id(), now, storable(action), outcome, storable(reason)));
+        waiting.offer(new Request(Ids.newId(now), integration.id(), now, kept(action), outcome, kept(reason)));
         alarm.wake();
     }
 
-    /// Other systems choose the words: PostgreSQL stores no U+0000, and nobody reads more than this.
-    private static String storable(String text) {
-        var clean = text.replace("\0", "");
-        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
+    /// Other systems choose the words.
+    private static String kept(String text) {
+        return Texts.shortened(Texts.storable(text), LONGEST);
     }
 
     void stop(@Observes ShutdownEvent stop) {

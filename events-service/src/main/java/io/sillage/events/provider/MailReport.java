@@ -9,6 +9,7 @@ import io.sillage.contracts.Origin;
 import io.sillage.contracts.UnsubscribeContact;
 import io.sillage.events.contact.Contact;
 import io.sillage.platform.id.Ids;
+import io.sillage.platform.text.Texts;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,14 +87,8 @@ record MailReport(Kind kind, String address, String id, String messageId, String
         var properties = new LinkedHashMap<String, String>();
         deliveryId().ifPresent(delivery -> properties.put("delivery_id", delivery));
         properties.put("bounce_type", "soft");
-        properties.put("reason", shortened(reason));
+        properties.put("reason", Texts.shortened(reason, LONGEST_REASON));
         return properties;
-    }
-
-    private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) > LONGEST_REASON
-                ? text.substring(0, text.offsetByCodePoints(0, LONGEST_REASON))
-                : text;
     }
 
     /// Of an email of ours, whose Message-ID begins with it.

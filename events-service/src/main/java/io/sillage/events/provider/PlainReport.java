@@ -3,6 +3,7 @@ package io.sillage.events.provider;
 import io.sillage.events.provider.MailReport.Kind;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.id.Ids;
+import io.sillage.platform.text.Texts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +124,7 @@ final class PlainReport {
     }
 
     private MailReport report(Kind kind, String address, String reason) {
-        return new MailReport(kind, address, id, reported.getOrDefault("message-id", ""), reason.replace("\0", ""));
+        return new MailReport(kind, address, id, reported.getOrDefault("message-id", ""), Texts.storable(reason));
     }
 
     /// The address in `rfc822;ada@example.org`, `<ada@example.org>` or `Ada <ada@example.org>`.

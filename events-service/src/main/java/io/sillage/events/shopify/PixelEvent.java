@@ -8,7 +8,7 @@ import io.sillage.events.site.Beacon;
 import io.sillage.events.site.Beacon.Action;
 import io.sillage.events.site.PageUrl;
 import io.sillage.platform.http.JsonBody;
-import java.nio.charset.StandardCharsets;
+import io.sillage.platform.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -99,8 +99,8 @@ record PixelEvent(
     private Map<String, String> properties(String storeId) {
         var properties = new LinkedHashMap<String, String>();
         properties.put("store_id", storeId);
-        var url = storable(page.path("location").path("href").asText(""));
-        properties.put("url", PageUrl.shortened(url, PageUrl.LONGEST));
+        var url = Texts.storable(page.path("location").path("href").asText(""));
+        properties.put("url", Texts.shortened(url, PageUrl.LONGEST));
         properties.put("path", PageUrl.path(url));
         properties.put("title", text(page, "title"));
         put(properties, "referrer", text(page, "referrer"));
@@ -164,12 +164,9 @@ record PixelEvent(
 
     private static String text(JsonNode object, String field) {
         var node = object.path(field);
-        return node.isNull() ? "" : PageUrl.shortened(storable(node.asText("")).strip(), LONGEST_TEXT);
-    }
-
-    /// Without U+0000, and with `?` for half of a surrogate pair.
-    private static String storable(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace("\0", "");
+        return node.isNull()
+                ? ""
+                : Texts.shortened(Texts.storable(node.asText("")).strip(), LONGEST_TEXT);
     }
 
     private static void put(Map<String, String> properties, String name, String value) {

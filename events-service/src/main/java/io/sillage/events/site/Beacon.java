@@ -5,6 +5,7 @@ import io.sillage.events.contact.Identity;
 import io.sillage.events.ingest.NewEvent;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.JsonField;
+import io.sillage.platform.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ public record Beacon(String visitor, Optional<Identity> identity, List<Action> a
         var properties = new LinkedHashMap<String, String>();
         properties.put("site", site);
         var url = object.field("url").required().text().orElse("");
-        properties.put("url", PageUrl.shortened(url, LONGEST_URL));
+        properties.put("url", Texts.shortened(url, LONGEST_URL));
         if (type.equals(ActivityType.PAGE_VIEWED)) {
             properties.put("path", PageUrl.path(url));
             copy("title", LONGEST_TEXT, object, properties);
@@ -95,6 +96,6 @@ public record Beacon(String visitor, Optional<Identity> identity, List<Action> a
 
     private static void copy(String name, int longest, JsonBody from, Map<String, String> to) {
         JsonField field = from.field(name);
-        field.text().filter(text -> !text.isBlank()).ifPresent(text -> to.put(name, PageUrl.shortened(text, longest)));
+        field.text().filter(text -> !text.isBlank()).ifPresent(text -> to.put(name, Texts.shortened(text, longest)));
     }
 }

@@ -1,21 +1,14 @@
 package io.sillage.events.site;
 
-/// URLs of pages, and other texts that pages tell, as far as they are kept.
+import io.sillage.platform.text.Texts;
+
+/// URLs of pages, as far as they are kept.
 public final class PageUrl {
 
     /// Characters of a URL.
     public static final int LONGEST = 2_000;
 
     private PageUrl() {}
-
-    /// Never ends with half of a surrogate pair.
-    public static String shortened(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        var end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-        return text.substring(0, end);
-    }
 
     /// What comes after the host, without the query.
     public static String path(String url) {
@@ -28,6 +21,6 @@ public final class PageUrl {
         while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
             end++;
         }
-        return shortened(url.substring(slash, end), LONGEST);
+        return Texts.shortened(url.substring(slash, end), LONGEST);
     }
 }

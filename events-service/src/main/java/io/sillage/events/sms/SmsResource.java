@@ -10,6 +10,7 @@ import io.sillage.events.integration.IntegrationType;
 import io.sillage.events.integration.Signatures;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Problem;
+import io.sillage.platform.text.Texts;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -96,10 +97,7 @@ public class SmsResource {
     }
 
     private static String text(MultivaluedMap<String, String> form) {
-        var text = first(form, "Body").replace("\0", "");
-        return text.codePointCount(0, text.length()) > LONGEST
-                ? text.substring(0, text.offsetByCodePoints(0, LONGEST))
-                : text;
+        return Texts.shortened(Texts.storable(first(form, "Body")), LONGEST);
     }
 
     private Uni<Void> record(Integration integration, InboundSms sms, AtomicReference<String> answer) {

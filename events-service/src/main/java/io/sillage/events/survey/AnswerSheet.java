@@ -1,6 +1,7 @@
 package io.sillage.events.survey;
 
 import io.sillage.events.contact.EmailAddresses;
+import io.sillage.platform.text.Texts;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ record AnswerSheet(List<Answer> answers, String email, boolean subscribes, Map<S
 
         private String text(String name) {
             return Optional.ofNullable(form.getFirst(name))
-                    .map(text -> text.replace("\0", "").strip())
+                    .map(text -> Texts.storable(text).strip())
                     .orElse("");
         }
 
