@@ -23,11 +23,11 @@ public interface LimitConfig {
     @WithDefault("50")
     int wrongKeyBurst();
 
-    /// Sign-up forms per second from one address.
+    /// Forms that people fill in (to sign up, to answer a survey) per second from one address.
     @WithDefault("1")
     int formsPerSecond();
 
-    /// Sign-up forms that may come at once from one address.
+    /// Forms that may come at once from one address.
     @WithDefault("20")
     int formBurst();
 

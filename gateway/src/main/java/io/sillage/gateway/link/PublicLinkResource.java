@@ -7,7 +7,7 @@ import io.sillage.gateway.forwarding.Service;
 import io.sillage.gateway.forwarding.Upstreams;
 import io.sillage.gateway.http.Problem;
 import io.sillage.gateway.http.RemoteAddress;
-import io.sillage.gateway.limit.SignUpForms;
+import io.sillage.gateway.limit.PublicForms;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -23,9 +23,9 @@ class PublicLinkResource {
     private final Upstreams upstreams;
     private final Forwarder forwarder;
     private final PublicUrl publicUrl;
-    private final SignUpForms forms;
+    private final PublicForms forms;
 
-    PublicLinkResource(Upstreams upstreams, Forwarder forwarder, PublicUrl publicUrl, SignUpForms forms) {
+    PublicLinkResource(Upstreams upstreams, Forwarder forwarder, PublicUrl publicUrl, PublicForms forms) {
         this.upstreams = upstreams;
         this.forwarder = forwarder;
         this.publicUrl = publicUrl;

@@ -17,7 +17,7 @@ class AddressLimitTest {
 
     @Test
     void addressThatSendsManyFormsIsHeldBack() {
-        var forms = new SignUpForms(new Limits());
+        var forms = new PublicForms(new Limits());
 
         assertThat(IntStream.range(0, 20).filter(_ -> forms.allow("192.0.2.1")).count())
                 .isBetween(5L, 6L);

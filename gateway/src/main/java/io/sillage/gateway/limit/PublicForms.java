@@ -2,13 +2,13 @@ package io.sillage.gateway.limit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Slows down whoever fills in sign-up forms by machine.
+/// Slows down whoever fills in by machine what is for people: sign-up forms and surveys.
 @ApplicationScoped
-public class SignUpForms {
+public class PublicForms {
 
     private final AddressBuckets addresses;
 
-    SignUpForms(LimitConfig config) {
+    PublicForms(LimitConfig config) {
         this.addresses = new AddressBuckets(config.rememberedAddresses(), config.formsPerSecond(), config.formBurst());
     }
 
