@@ -1,5 +1,6 @@
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,7 @@ public final class Ingest {
     private static final int ROUND = 20_000;
     private static final int MOST_ROUNDS = 8;
     private static final long PATIENCE = 120_000_000_000L;
+    private static final long PAUSE = 50_000_000L;
 
     public static void main(String[] arguments) throws Exception {
         var events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
@@ -104,7 +106,7 @@ public final class Ingest {
                 for (var name : gateway.get(audience.eventNames()).path("event_names")) {
                     seen += name.path("count").longValue();
                 }
-                Thread.sleep(50);
+                LockSupport.parkNanos(PAUSE);
             }
         }
     }
