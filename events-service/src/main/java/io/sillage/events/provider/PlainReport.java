@@ -28,6 +28,7 @@ final class PlainReport {
 
     private static final int MOST_HEADERS = 1_000;
     private static final int MOST_PARTS = 20;
+    private static final int MOST_RECIPIENTS = 1_000;
     private static final String DELIVERY_STATUS = "message/delivery-status";
     private static final String FEEDBACK = "message/feedback-report";
     private static final Set<String> REPORTED = Set.of("message/rfc822", "text/rfc822-headers", "message/global");
@@ -76,7 +77,11 @@ final class PlainReport {
 
     private void take(String type, String body) {
         if (type.equals(DELIVERY_STATUS)) {
-            EMPTY_LINE.splitAsStream(body).map(PlainReport::fields).forEach(deliveries::add);
+            EMPTY_LINE
+                    .splitAsStream(body)
+                    .limit(MOST_RECIPIENTS)
+                    .map(PlainReport::fields)
+                    .forEach(deliveries::add);
         } else if (type.equals(FEEDBACK)) {
             feedback = fields(body);
         } else if (REPORTED.contains(type)) {

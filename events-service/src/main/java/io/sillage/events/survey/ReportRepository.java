@@ -86,7 +86,7 @@ class ReportRepository {
     /// Who answered, and when.
     ///
     /// @param contact empty for somebody who is no contact
-    record Respondence(UUID responseId, String familiarity, Instant submittedAt, Optional<Known> contact) {}
+    record Respondence(UUID responseId, Familiarity familiarity, Instant submittedAt, Optional<Known> contact) {}
 
     /// @param status as in `contacts` messages
     record Known(
@@ -193,7 +193,7 @@ class ReportRepository {
                         row.getString("email_status")));
         return new Respondence(
                 row.getUUID("response_id"),
-                row.getString("familiarity"),
+                Familiarity.of(row.getString("familiarity")),
                 Columns.instant(row, "submitted_at"),
                 contact);
     }

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// Reports of surveys in the words of the Marketing API (`/reporting/surveys`).
 final class ReportViews {
 
-    private static final String NEW = "new";
-
     private ReportViews() {}
 
     public record ReportsView(
@@ -101,7 +99,13 @@ final class ReportViews {
 
         static FamiliarityView of(Map<String, Long> counts) {
             return new FamiliarityView(
-                    counts.getOrDefault("known", 0L), counts.getOrDefault("unknown", 0L), counts.getOrDefault(NEW, 0L));
+                    count(counts, Familiarity.KNOWN),
+                    count(counts, Familiarity.UNKNOWN),
+                    count(counts, Familiarity.NEW));
+        }
+
+        private static long count(Map<String, Long> counts, Familiarity familiarity) {
+            return counts.getOrDefault(familiarity.word(), 0L);
         }
     }
 
@@ -128,7 +132,7 @@ final class ReportViews {
                     Ids.hex(by.responseId()),
                     ApiTime.format(by.submittedAt()),
                     ContactView.of(by),
-                    by.familiarity().equals(NEW));
+                    by.familiarity() == Familiarity.NEW);
         }
     }
 
@@ -166,7 +170,7 @@ final class ReportViews {
                     Ids.hex(response.responseId()),
                     ApiTime.format(response.submittedAt()),
                     ContactView.of(response),
-                    response.familiarity().equals(NEW),
+                    response.familiarity() == Familiarity.NEW,
                     results);
         }
     }

@@ -49,14 +49,12 @@ class ResponseRepository {
     ///
     /// @param contactId empty for somebody who is no contact, or not yet
     /// @param emailHash MD5 of the address; empty if nobody knows it
-    /// @param familiarity `known` if it was a contact who answered first, `new` for an address that was no contact
-    ///     yet, else `unknown`
     record Response(
             UUID id,
             Optional<UUID> contactId,
             Optional<UUID> emailHash,
             boolean proven,
-            String familiarity,
+            Familiarity familiarity,
             Instant submittedAt,
             List<Answer> answers) {
 
@@ -85,7 +83,7 @@ class ResponseRepository {
                         Optional.ofNullable(row.getUUID("contact_id")),
                         Optional.ofNullable(row.getUUID("email_hash")),
                         row.getBoolean("proven"),
-                        row.getString("familiarity"),
+                        Familiarity.of(row.getString("familiarity")),
                         Columns.instant(row, "submitted_at"),
                         StreamSupport.stream(rows.spliterator(), false)
                                 .map(ResponseRepository::answer)
@@ -107,7 +105,7 @@ class ResponseRepository {
                         response.contactId().orElse(null),
                         response.emailHash().orElse(null),
                         response.proven(),
-                        response.familiarity(),
+                        response.familiarity().word(),
                         Columns.timestamp(response.submittedAt()))))
                 .map(rows -> rows.rowCount() == 1);
     }

@@ -84,15 +84,17 @@ class Responses {
         }
 
         Response asNew(UUID id) {
-            var familiarity = contact.isPresent() ? "known" : isAnonymous() ? "unknown" : "new";
-            return response(id, familiarity);
+            if (contact.isPresent()) {
+                return response(id, Familiarity.KNOWN);
+            }
+            return response(id, isAnonymous() ? Familiarity.UNKNOWN : Familiarity.NEW);
         }
 
         Response asUpdateOf(Response before) {
             return response(before.id(), before.familiarity());
         }
 
-        private Response response(UUID id, String familiarity) {
+        private Response response(UUID id, Familiarity familiarity) {
             return new Response(
                     id,
                     contact.map(Contact::contactId),
@@ -251,6 +253,6 @@ class Responses {
                 response.id(),
                 submission.survey().accountId(),
                 response.contactId().map(UUID::toString).orElse("none"),
-                response.familiarity());
+                response.familiarity().word());
     }
 }

@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,6 @@ public class SurveyReportResource {
 
     private static final String ROOT = "/reporting/surveys";
     private static final String FAMILIARITY = "respondent_familiarity_is";
-    private static final Set<String> FAMILIARITIES = Set.of("new", "known", "unknown");
 
     private final SurveyRepository surveys;
     private final ReportRepository reports;
@@ -92,7 +90,7 @@ public class SurveyReportResource {
     public Uni<AnswersView> answers(
             @RestPath("survey_id") String surveyId, @RestPath("question_id") String questionId, @Context UriInfo uri) {
         var query = QueryParameters.of(uri);
-        var familiarity = query.oneOf(FAMILIARITY, FAMILIARITIES);
+        var familiarity = query.oneOf(FAMILIARITY, Familiarity.words());
         var page = query.page();
         return get(surveyId).chain(survey -> {
             var question = question(survey, questionId);
@@ -111,7 +109,9 @@ public class SurveyReportResource {
     public Uni<ResponsesView> responses(@RestPath("survey_id") String surveyId, @Context UriInfo uri) {
         var query = QueryParameters.of(uri);
         var filter = new Filter(
-                query.oneOf(FAMILIARITY, FAMILIARITIES), query.text("answered_question"), query.text("chose_answer"));
+                query.oneOf(FAMILIARITY, Familiarity.words()),
+                query.text("answered_question"),
+                query.text("chose_answer"));
         var page = query.page();
         return get(surveyId).chain(survey -> reports.responses(survey.id(), filter, page)
                 .chain(found -> reports.countResponses(survey.id(), filter)
