@@ -126,10 +126,11 @@ class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
                 .executeUpdate());
     }
 
-    /// Messages that wait for Kafka, counted up to a limit.
+    /// Messages that wait for Kafka, counted in so many rows at most.
     Uni<Long> waitingMessages(int limit) {
         return getSession().chain(session -> session.createNativeQuery(
-                        "select count(*) from (select from outbox limit :limit) as waiting", Long.class)
+                        "select coalesce(sum(messages), 0) from (select messages from outbox limit :limit) as waiting",
+                        Long.class)
                 .setParameter("limit", limit)
                 .getSingleResult());
     }

@@ -6,12 +6,12 @@ import io.sillage.contracts.Topic;
 import io.sillage.platform.database.BulkRows;
 import io.sillage.platform.database.BulkRows.Column;
 import io.sillage.platform.outbox.Outbox;
-import io.sillage.platform.outbox.Outbox.OutboxRow;
+import io.sillage.platform.outbox.OutboxRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SessionOutbox {
 
+    private static final HexFormat HEX = HexFormat.of();
+
     private static final BulkRows<OutboxRow> ROWS = new BulkRows<>(List.of(
             new Column<>("shard", "smallint", row -> Short.toString(row.shard())),
             new Column<>("id", "uuid", row -> row.id().toString()),
@@ -29,11 +31,10 @@ public class SessionOutbox {
             new Column<>("key", "text", OutboxRow::key),
             new Column<>("type", "text", OutboxRow::type),
             new Column<>("time", "timestamptz", row -> row.time().toString()),
-            new Column<>("value", "text", SessionOutbox::value)));
+            new Column<>("value", "bytea", SessionOutbox::value),
+            new Column<>("messages", "integer", row -> Integer.toString(row.messages()))));
 
-    /// Every message is text.
-    private static final String INSERT =
-            ROWS.insertInto("outbox").replace("cast(n.value as text)", "convert_to(n.value, 'UTF8')");
+    private static final String INSERT = ROWS.insertInto("outbox");
 
     private final Outbox outbox;
 
@@ -42,7 +43,7 @@ public class SessionOutbox {
     }
 
     private static @Nullable String value(OutboxRow row) {
-        return row.value() == null ? null : new String(row.value(), StandardCharsets.UTF_8);
+        return row.value() == null ? null : "\\x" + HEX.formatHex(row.value());
     }
 
     public Uni<Void> append(Message message) {
@@ -50,7 +51,7 @@ public class SessionOutbox {
     }
 
     public Uni<Void> append(Collection<? extends Message> messages) {
-        return insert(messages.stream().map(outbox::row).toList());
+        return insert(outbox.rows(messages));
     }
 
     /// Tells the readers of a compacted topic to forget what stands under these keys.

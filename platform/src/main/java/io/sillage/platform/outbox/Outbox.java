@@ -14,9 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Writes messages beside the change they speak of, in the same transaction: both happen, or neither.
 ///
@@ -32,8 +32,9 @@ public class Outbox {
     private static final String TOMBSTONE = "io.sillage.Tombstone";
 
     private static final String INSERT = """
-            insert into outbox (shard, id, topic, key, type, time, value)
-            select * from unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::bytea[])""";
+            insert into outbox (shard, id, topic, key, type, time, value, messages)
+            select * from unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::bytea[],
+                                 $8::integer[])""";
 
     private final CloudEvents cloudEvents;
     private final TopicNames topics;
@@ -55,7 +56,8 @@ public class Outbox {
     }
 
     private Tuple columns(List<? extends Message> messages) {
-        var size = messages.size();
+        var rows = rows(messages);
+        var size = rows.size();
         var shards = new Short[size];
         var ids = new UUID[size];
         var topicNames = new String[size];
@@ -63,8 +65,9 @@ public class Outbox {
         var types = new String[size];
         var times = new OffsetDateTime[size];
         var values = new Buffer[size];
+        var counts = new Integer[size];
         for (var i = 0; i < size; i++) {
-            var row = row(messages.get(i));
+            var row = rows.get(i);
             shards[i] = row.shard();
             ids[i] = row.id();
             topicNames[i] = row.topic();
@@ -72,21 +75,18 @@ public class Outbox {
             types[i] = row.type();
             times[i] = row.time();
             values[i] = Buffer.buffer(row.value());
+            counts[i] = row.messages();
         }
-        return Tuple.from(List.of(shards, ids, topicNames, keys, types, times, values));
+        return Tuple.from(List.of(shards, ids, topicNames, keys, types, times, values, counts));
     }
 
-    /// One message as a row of the table `outbox`, for transactions that another client than the reactive one runs.
-    public record OutboxRow(
-            short shard,
-            UUID id,
-            String topic,
-            String key,
-            String type,
-            OffsetDateTime time,
-            byte @Nullable [] value) {}
+    /// Messages as rows of the table `outbox`, for transactions that another client than the reactive one runs. Many
+    /// share rows.
+    public List<OutboxRow> rows(Collection<? extends Message> messages) {
+        return Parcel.pack(messages.stream().map(this::row).toList());
+    }
 
-    public OutboxRow row(Message message) {
+    private OutboxRow row(Message message) {
         return new OutboxRow(
                 shardOf(message.key()),
                 message.id(),

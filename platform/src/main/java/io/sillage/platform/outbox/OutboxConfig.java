@@ -12,8 +12,8 @@ public interface OutboxConfig {
     @WithDefault("true")
     boolean relay();
 
-    /// How many messages leave at a time.
-    @WithDefault("500")
+    /// How many messages leave at a time, and somewhat more where the last row holds many.
+    @WithDefault("1000")
     int batchSize();
 
     /// How often to look for messages and shards that another instance left behind when it died.

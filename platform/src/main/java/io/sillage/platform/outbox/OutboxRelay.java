@@ -202,7 +202,7 @@ public class OutboxRelay {
             return;
         }
         draining = false;
-        if (wokenMeanwhile || sent == config.batchSize()) {
+        if (wokenMeanwhile || sent >= config.batchSize()) {
             wokenMeanwhile = false;
             drain();
         }
@@ -215,28 +215,44 @@ public class OutboxRelay {
         }
     }
 
+    /// The oldest rows, until they hold as many messages as leave at a time.
     private Uni<Integer> relay(PgConnection open) {
         return open.preparedQuery("""
-                        select seq, id, topic, key, type, time, value from outbox
-                         where shard = any($1::smallint[]) order by seq limit $2""")
+                        select seq, shard, id, topic, key, type, time, value, messages
+                          from (select *, sum(messages) over (order by seq) - messages as earlier
+                                  from (select * from outbox where shard = any($1::smallint[]) order by seq limit $2)
+                                    as oldest)
+                            as counted
+                         where earlier < $2 order by seq""")
                 .execute(Tuple.of(shards.toArray(Short[]::new), config.batchSize()))
                 .chain(rows -> rows.rowCount() == 0 ? Uni.createFrom().item(0) : send(open, rows));
     }
 
     private Uni<Integer> send(PgConnection open, RowSet<Row> rows) {
-        var records = new ArrayList<ProducerRecord<String, byte[]>>(rows.rowCount());
-        rows.forEach(row -> records.add(record(row)));
-        return publisher.sendAll(records).chain(() -> delete(open, rows)).replaceWith(rows.rowCount());
+        var records = StreamSupport.stream(rows.spliterator(), false)
+                .map(OutboxRelay::row)
+                .flatMap(row -> Parcel.unpack(row).stream())
+                .map(this::record)
+                .toList();
+        return publisher.sendAll(records).chain(() -> delete(open, rows)).replaceWith(records.size());
     }
 
-    private ProducerRecord<String, byte[]> record(Row row) {
-        return cloudEvents.record(
+    private static OutboxRow row(Row row) {
+        var value = row.getBuffer("value");
+        return new OutboxRow(
+                row.getShort("shard"),
+                row.getUUID("id"),
                 row.getString("topic"),
                 row.getString("key"),
-                row.getUUID("id"),
                 row.getString("type"),
-                row.getOffsetDateTime("time").toInstant(),
-                row.getBuffer("value") == null ? null : row.getBuffer("value").getBytes());
+                row.getOffsetDateTime("time"),
+                value == null ? null : value.getBytes(),
+                row.getInteger("messages"));
+    }
+
+    private ProducerRecord<String, byte[]> record(OutboxRow row) {
+        return cloudEvents.record(
+                row.topic(), row.key(), row.id(), row.type(), row.time().toInstant(), row.value());
     }
 
     private static Uni<Void> delete(PgConnection open, RowSet<Row> rows) {

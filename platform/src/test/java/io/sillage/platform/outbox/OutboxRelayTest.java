@@ -55,6 +55,29 @@ class OutboxRelayTest {
     }
 
     @Test
+    void messagesOfOneKeyThatShareARowArriveInTheirOrderAmongTheOthers() {
+        // Given
+        var contact = UUID.randomUUID();
+        var other = UUID.randomUUID();
+
+        // When
+        commit(List.of(erased(contact, 0)));
+        commit(IntStream.rangeClosed(1, 1_200)
+                .mapToObj(version -> erased(version % 2 == 0 ? contact : other, version))
+                .toList());
+        commit(List.of(erased(contact, 1_300)));
+        relay.wake();
+
+        // Then
+        var arrived = TestTopics.await(
+                Topic.CONTACTS,
+                ContactErased.class,
+                message -> message.contactId().equals(contact),
+                602);
+        assertThat(arrived).extracting(ContactErased::version).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
     void whatWasSentIsGoneFromTheOutbox() {
         commit(IntStream.range(0, 1_200)
                 .mapToObj(version -> erased(UUID.randomUUID(), version))

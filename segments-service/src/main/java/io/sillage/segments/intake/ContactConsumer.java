@@ -23,12 +23,15 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -93,38 +96,46 @@ class ContactConsumer {
 
     private Uni<Optional<Instant>> take(SqlConnection transaction, Map<UUID, ContactNews> news) {
         var audiences = news.values().stream().map(ContactNews::audienceId).collect(Collectors.toSet());
-        var keys = news.values().stream()
-                .map(each -> new ContactKey(each.contactId(), each.accountId(), each.audienceId()))
-                .toList();
         return memberships
                 .lockAudiences(transaction, audiences)
-                .chain(() -> contacts.lock(transaction, keys))
-                .chain(locked -> take(transaction, news, locked, clock.instant()));
+                .chain(() -> contacts.add(transaction, changed(news.values())))
+                .chain(added -> contacts.lock(transaction, keysBut(added, news))
+                        .chain(locked -> take(transaction, news, added, locked)));
+    }
+
+    private static List<ContactKey> keysBut(Set<UUID> added, Map<UUID, ContactNews> news) {
+        return news.values().stream()
+                .map(ContactNews::key)
+                .filter(key -> !added.contains(key.contactId()))
+                .toList();
     }
 
     private Uni<Optional<Instant>> take(
-            SqlConnection transaction, Map<UUID, ContactNews> news, Map<UUID, Contact> locked, Instant now) {
-        var newer = news.values().stream()
-                .filter(each -> each.isNewerThan(locked.get(each.contactId())))
+            SqlConnection transaction, Map<UUID, ContactNews> news, Set<UUID> added, Map<UUID, Contact> locked) {
+        var now = clock.instant();
+        var newer = locked.values().stream()
+                .filter(known -> news.get(known.contactId()).isNewerThan(known))
+                .map(known -> news.get(known.contactId()))
                 .toList();
-        var updates = newer.stream()
-                .map(each -> each.update(locked.get(each.contactId())))
+        var updates = Stream.concat(
+                        added.stream().map(news::get).map(each -> each.update(Contact.unheardOf(each.key()))),
+                        newer.stream().map(each -> each.update(locked.get(each.contactId()))))
                 .toList();
         return memberships
                 .settle(transaction, locked, now)
-                .chain(() -> write(transaction, newer))
+                .chain(() -> contacts.update(transaction, changed(newer)))
+                .chain(() -> contacts.erase(transaction, erased(newer)))
                 .chain(() -> memberships.afterUpdates(transaction, updates, now))
                 .call(() -> forget(transaction, newer))
                 .call(() -> checks.answerParked(transaction, after(locked, updates), now));
     }
 
-    private Uni<Void> write(SqlConnection transaction, List<ContactNews> news) {
-        var changed = news.stream()
+    private static List<ContactChanged> changed(Collection<ContactNews> news) {
+        return news.stream()
                 .map(ContactNews::message)
                 .filter(ContactChanged.class::isInstance)
                 .map(ContactChanged.class::cast)
                 .toList();
-        return contacts.update(transaction, changed).chain(() -> contacts.erase(transaction, erased(news)));
     }
 
     private Uni<Void> forget(SqlConnection transaction, List<ContactNews> news) {

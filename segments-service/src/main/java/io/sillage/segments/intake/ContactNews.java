@@ -5,6 +5,7 @@ import io.sillage.contracts.ContactErased;
 import io.sillage.contracts.Message;
 import io.sillage.segments.membership.MembershipService.ContactUpdate;
 import io.sillage.segments.projection.Contact;
+import io.sillage.segments.projection.ContactKey;
 import io.sillage.segments.projection.ContactRepository;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,10 @@ record ContactNews(Message message, UUID contactId, UUID accountId, UUID audienc
 
     private ContactNews newer(ContactNews other) {
         return other.version > version ? other : this;
+    }
+
+    ContactKey key() {
+        return new ContactKey(contactId, accountId, audienceId);
     }
 
     boolean isNewerThan(Contact known) {

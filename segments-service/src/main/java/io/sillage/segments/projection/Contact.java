@@ -23,4 +23,9 @@ public record Contact(
         fields = Map.copyOf(fields);
         tags = Set.copyOf(tags);
     }
+
+    /// Somebody of whom nothing was heard so far.
+    public static Contact unheardOf(ContactKey key) {
+        return new Contact(key.contactId(), key.accountId(), key.audienceId(), 0, false, false, "", Map.of(), Set.of());
+    }
 }
