@@ -43,6 +43,7 @@ class ErasureTest {
         api.post(member + "/tags", "{\"tags\": [{\"name\": \"A\", \"status\": \"active\"}]}")
                 .statusCode(204);
         String contactId = api.get(member).extract().path("contact_id");
+        assertThat(tagsOf(Ids.parse(contactId).orElseThrow())).isEqualTo(1);
 
         api.post(member + "/actions/delete-permanent", "null").statusCode(204);
 
@@ -65,6 +66,7 @@ class ErasureTest {
         var erased = TestTopics.awaitOne(Topic.CONTACTS, ContactErased.class, each -> Ids.hex(each.contactId())
                 .equals(contactId));
         assertThat(erased.version()).isEqualTo(3);
+        assertThat(tagsOf(erased.contactId())).isZero();
     }
 
     @Test
@@ -83,6 +85,7 @@ class ErasureTest {
                 Topic.CONTACTS, record -> contactId.toString().equals(record.key()) && record.value() == null);
         assertThat(count("select count(*) from contact where id = $1", contactId))
                 .isZero();
+        assertThat(tagsOf(contactId)).isZero();
         assertThat(count("select count(*) from audience where list_id = $1", listId))
                 .isEqualTo(1);
         clock.moveTo(clock.offset().plus(Duration.ofMinutes(2)));
@@ -92,6 +95,10 @@ class ErasureTest {
                         .isZero());
         assertThat(count("select count(*) from backlog where $1::text is not null", listId))
                 .isZero();
+    }
+
+    private long tagsOf(UUID contactId) {
+        return count("select count(*) from contact_tag where contact_id = $1", contactId);
     }
 
     private long count(String query, Object parameter) {
