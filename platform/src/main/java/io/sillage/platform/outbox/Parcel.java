@@ -22,9 +22,9 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Messages of one shard that were written at once and wait in one row: where a change concerns a thousand contacts,
-/// a row for each message costs the database as much as the change itself. They resemble each other, so that they
-/// deflate to a tenth.
+/// Messages of one shard that were written at once and wait in one row. Where a change concerns a thousand contacts,
+/// a row for each message would be inserted, indexed twice, read and deleted a thousand times. Such messages resemble
+/// each other, and deflate well.
 final class Parcel {
 
     /// Fewer messages than this have rows of their own, which a person can read.

@@ -91,8 +91,8 @@ public class ContactRepository {
               from unnest($1::uuid[], $2::bigint[]) as n (contact_id, version)
              where contact.contact_id = n.contact_id""";
 
-    /// Writes those of these contacts that nobody spoke of yet, which locks them, and emits their ids. Adding them
-    /// without a value first, to fill it in later, would take twice as long.
+    /// Writes those of these contacts that nobody spoke of yet, which locks them, and emits their ids. Added empty
+    /// first and filled in later, each row and all its index entries would be written twice.
     public Uni<Set<UUID>> add(SqlConnection transaction, List<ContactChanged> changes) {
         var sorted = changes.stream()
                 .sorted(Comparator.comparing(ContactChanged::contactId, ContactRepository::asDatabaseSorts))
