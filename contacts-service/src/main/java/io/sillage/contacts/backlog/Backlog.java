@@ -1,9 +1,11 @@
 package io.sillage.contacts.backlog;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sillage.contacts.backlog.Work.Kind;
+import io.sillage.platform.database.Outage;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.outbox.OutboxRelay;
 import io.sillage.platform.time.Alarm;
@@ -12,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,6 +23,8 @@ import java.util.UUID;
 /// Does what is in the backlog, one step per transaction, so that nobody waits long behind it.
 @ApplicationScoped
 public class Backlog {
+
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(1);
 
     private final BacklogRepository works;
     private final Instance<BacklogTask> tasks;
@@ -61,12 +66,22 @@ public class Backlog {
     }
 
     private Uni<Optional<Instant>> step() {
-        return Panache.withTransaction(this::oneStep).invoke(relay::wake);
+        var taken = new UUID[1];
+        return Panache.withTransaction(() -> works.takeDue(clock.instant())
+                        .invoke(work -> work.ifPresent(found -> taken[0] = found.id()))
+                        .chain(work -> work.map(this::stepOf).orElseGet(works::nextDue)))
+                .invoke(relay::wake)
+                .onFailure(failure -> taken[0] != null && !Outage.isCauseOf(failure))
+                .recoverWithUni(failure -> postpone(taken[0], failure));
     }
 
-    private Uni<Optional<Instant>> oneStep() {
-        return works.takeDue(clock.instant())
-                .chain(work -> work.map(this::stepOf).orElseGet(works::nextDue));
+    /// What fails for reasons of its own must not hold up the rest.
+    private Uni<Optional<Instant>> postpone(UUID id, Throwable failure) {
+        var due = clock.instant().plus(PAUSE_AFTER_FAILURE);
+        Log.warnf(failure, "Backlog step failed work=%s next=%s", id, due);
+        return Panache.withTransaction(() -> works.findById(id)
+                        .invoke(work -> Optional.ofNullable(work).ifPresent(found -> found.continueAt(due))))
+                .replaceWith(() -> Optional.of(clock.instant()));
     }
 
     private Uni<Optional<Instant>> stepOf(Work work) {

@@ -53,6 +53,10 @@ public class Work {
         this.dueAt = dueAt;
     }
 
+    UUID id() {
+        return id;
+    }
+
     public Kind kind() {
         return kind;
     }

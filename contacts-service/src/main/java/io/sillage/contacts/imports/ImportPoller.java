@@ -44,7 +44,7 @@ class ImportPoller {
         this.config = config;
         this.relay = relay;
         this.clock = clock;
-        this.alarm = alarms.alarm("imports", this::work);
+        this.alarm = alarms.restless("imports", this::work);
     }
 
     void start(@Observes StartupEvent start) {

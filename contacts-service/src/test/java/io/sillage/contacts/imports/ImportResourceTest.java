@@ -14,8 +14,15 @@ import io.sillage.contacts.Api;
 import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.Origin;
 import io.sillage.contracts.Topic;
+import io.sillage.platform.time.Alarms;
+import io.sillage.platform.time.LocalClock;
 import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -25,6 +32,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -36,6 +44,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(SillageResource.class)
 class ImportResourceTest {
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    LocalClock clock;
+
+    @Inject
+    Alarms alarms;
 
     private Api api;
     private String list;
@@ -190,6 +207,37 @@ class ImportResourceTest {
         api.post(member + "/actions/delete-permanent", "").statusCode(204);
 
         assertThat(api.get(path + "/rejections.csv").extract().asString()).doesNotContainIgnoringCase("ada@");
+    }
+
+    @Test
+    void importsOfADeletedListAreDeleted() {
+        var id = idOf(imported("", "email\nada@example.org\nnonsense\n"));
+        execute("insert into import_batch (import_id, number, rows) values ($1, 99, '')", id);
+
+        api.delete(list).statusCode(204);
+
+        await().untilAsserted(() -> assertThat(number("select count(*) from import where id = $1", id))
+                .isZero());
+        clock.moveTo(clock.offset().plus(Duration.ofMinutes(2)));
+        alarms.wakeAll();
+        var listId = list.substring(list.lastIndexOf('/') + 1);
+        await().untilAsserted(() -> assertThat(number("select count(*) from audience where list_id = $1", listId))
+                .isZero());
+    }
+
+    private static UUID idOf(String path) {
+        return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private long number(String query, Object parameter) {
+        return execute(query, parameter).iterator().next().getLong(0);
+    }
+
+    private RowSet<Row> execute(String statement, Object parameter) {
+        return pool.preparedQuery(statement)
+                .execute(Tuple.of(parameter))
+                .await()
+                .atMost(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest

@@ -37,7 +37,16 @@ public class Alarms {
     /// @param name for the log
     /// @param work does what is due and emits when something will be due next, empty if nothing waits
     public Alarm alarm(String name, Supplier<Uni<Optional<Instant>>> work) {
-        var alarm = new Alarm(name, work, vertx, clock, new Pace(longestRest));
+        return alarm(name, work, longestRest);
+    }
+
+    /// As [#alarm(String, Supplier)], for work in pieces of one size: a rest would not make them larger.
+    public Alarm restless(String name, Supplier<Uni<Optional<Instant>>> work) {
+        return alarm(name, work, Duration.ZERO);
+    }
+
+    private Alarm alarm(String name, Supplier<Uni<Optional<Instant>>> work, Duration rest) {
+        var alarm = new Alarm(name, work, vertx, clock, new Pace(rest));
         alarms.add(alarm);
         return alarm;
     }
