@@ -84,8 +84,14 @@ public class Work {
         position = newPosition;
     }
 
+    /// All contacts are gone through once more from this instant on.
+    public void startAgainAt(Instant due) {
+        position = START;
+        dueAt = due;
+    }
+
     /// The next step is done at this instant.
-    public void continueAt(Instant due) {
+    void continueAt(Instant due) {
         dueAt = due;
     }
 }

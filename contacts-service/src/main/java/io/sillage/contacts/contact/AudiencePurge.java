@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,9 @@ class AudiencePurge implements BacklogTask {
 
     /// Longer than any request that found the audience before it was deleted.
     private static final Duration LATECOMERS = Duration.ofMinutes(1);
+
+    /// PostgreSQL compares UUIDs byte by byte.
+    private static final Comparator<UUID> IN_DATABASE_ORDER = Comparator.comparing(UUID::toString);
 
     private final AudienceRepository audiences;
     private final ContactRepository contacts;
@@ -58,7 +62,8 @@ class AudiencePurge implements BacklogTask {
 
     @Override
     public Uni<Boolean> step(Work work) {
-        return contacts.deleteSome(work.audienceId(), AT_ONCE)
+        return contacts.deleteSome(work.audienceId(), work.position(), AT_ONCE)
+                .invoke(deleted -> deleted.stream().max(IN_DATABASE_ORDER).ifPresent(work::continueAfter))
                 .call(this::forget)
                 .chain(deleted -> deleteOthers(work.audienceId()).map(more -> deleted.size() + more))
                 .chain(deleted -> deleted == 0 ? finish(work) : Uni.createFrom().item(false));
@@ -95,7 +100,7 @@ class AudiencePurge implements BacklogTask {
     }
 
     private static Uni<Boolean> later(Work work, Instant due) {
-        work.continueAt(due);
+        work.startAgainAt(due);
         return Uni.createFrom().item(false);
     }
 }

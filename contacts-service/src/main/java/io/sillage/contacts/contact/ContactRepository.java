@@ -196,13 +196,15 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
                 .chain(this::lockAll);
     }
 
-    /// Deletes some contacts of the audience and emits their ids.
-    Uni<List<UUID>> deleteSome(UUID audienceId, int limit) {
+    /// Deletes the next contacts of the audience after this id and emits theirs, in no order.
+    Uni<List<UUID>> deleteSome(UUID audienceId, UUID after, int limit) {
         return getSession().chain(session -> session.createNativeQuery("""
                                 delete from contact where id in
-                                  (select id from contact where audience_id = :audience limit :limit)
+                                  (select id from contact where audience_id = :audience and id > :after
+                                    order by id limit :limit)
                                 returning id""", UUID.class)
                 .setParameter("audience", audienceId)
+                .setParameter("after", after)
                 .setParameter("limit", limit)
                 .getResultList());
     }

@@ -50,6 +50,13 @@ record FeedFilter(List<String> types, Instant since, Instant before, Page page) 
     private static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
+    /// The same page, of a feed that begins further back.
+    ///
+    /// @param passed how much of this feed is not in that one
+    FeedFilter from(Instant start, int passed) {
+        return new FeedFilter(types, since, start, new Page(page.count(), page.offset() - passed));
+    }
+
     private static Map<String, List<String>> words() {
         var words = new LinkedHashMap<String, List<String>>();
         words.put("event", List.of(ActivityType.EVENT));

@@ -56,10 +56,15 @@ class FeedRepository {
                     where n.contact_id = $1 and n.note_id = p.note_id) as shown
              order by p.occurred_at desc, p.id desc, p.note_id desc""";
 
-    private final Pool pool;
+    /// Up to here passing over what is newer costs less than finding where the page begins.
+    private static final int NEAR = 2_000;
 
-    FeedRepository(Pool pool) {
+    private final Pool pool;
+    private final FarPages farPages;
+
+    FeedRepository(Pool pool, FarPages farPages) {
         this.pool = pool;
+        this.farPages = farPages;
     }
 
     /// Something that happened.
@@ -85,6 +90,14 @@ class FeedRepository {
 
     /// Newest first.
     Uni<List<Activity>> find(Contact contact, FeedFilter filter) {
+        return filter.page().offset() <= NEAR
+                ? page(contact, filter)
+                : farPages.startOf(contact.contactId(), filter)
+                        .chain(found -> found.map(start -> page(contact, filter.from(start.before(), start.passed())))
+                                .orElseGet(() -> Uni.createFrom().item(List.of())));
+    }
+
+    Uni<List<Activity>> page(Contact contact, FeedFilter filter) {
         var page = filter.page();
         return pool.preparedQuery(FIND)
                 .execute(Tuple.tuple()
