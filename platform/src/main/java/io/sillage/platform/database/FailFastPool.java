@@ -14,13 +14,19 @@ public class FailFastPool implements PgPoolCreator {
 
     private static final int LONGEST_WAIT_MILLIS = 3_000;
 
+    /// In characters. Longer statements would be planned anew on each execution; the default is shorter than some of
+    /// ours.
+    private static final int LONGEST_PREPARED_STATEMENT = 8_192;
+
     @Override
     public Pool create(Input input) {
         var options = input.poolOptions()
                 .setConnectionTimeout(LONGEST_WAIT_MILLIS)
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         var database = input.pgConnectOptionsList();
-        database.forEach(each -> each.setConnectTimeout(LONGEST_WAIT_MILLIS).setTcpKeepAlive(true));
+        database.forEach(each -> each.setPreparedStatementCacheSqlLimit(LONGEST_PREPARED_STATEMENT)
+                .setConnectTimeout(LONGEST_WAIT_MILLIS)
+                .setTcpKeepAlive(true));
         return PgBuilder.pool()
                 .with(options)
                 .connectingTo(new ArrayList<SqlConnectOptions>(database))
