@@ -25,13 +25,21 @@ class AudienceImports implements AudienceRows {
                 join import_refusal refusal on refusal.import_id = import.id
                where import.audience_id = :audience limit :limit)""";
 
+    /// Before their imports, as everybody locks them.
+    private static final String LANES = """
+            delete from import_lane where (import_id, lane) in (
+              select lane.import_id, lane.lane from import
+                join import_lane lane on lane.import_id = import.id
+               where import.audience_id = :audience limit :limit)""";
+
     private static final String IMPORTS = """
             delete from import where id in (select id from import where audience_id = :audience limit :limit)""";
 
     @Override
     public Uni<Integer> deleteSome(UUID audienceId, int limit) {
-        return delete(BATCHES, audienceId, BATCHES_AT_ONCE)
-                .chain(batches -> delete(REFUSALS, audienceId, limit).map(refusals -> batches + refusals))
+        return delete(LANES, audienceId, limit)
+                .chain(lanes -> delete(BATCHES, audienceId, BATCHES_AT_ONCE).map(batches -> lanes + batches))
+                .chain(more -> delete(REFUSALS, audienceId, limit).map(refusals -> more + refusals))
                 .chain(more -> more > 0 ? Uni.createFrom().item(more) : delete(IMPORTS, audienceId, limit));
     }
 

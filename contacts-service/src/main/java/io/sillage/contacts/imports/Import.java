@@ -10,7 +10,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/// A file of contacts on its way into an audience, and how far it is. Changed only while its row is locked.
+/// A file of contacts on its way into an audience, and how far it is. Its rows are spread over lanes, which are
+/// worked on at the same time. Changed only while its row is locked.
 @Entity
 @Table(name = "import")
 class Import {
@@ -26,6 +27,11 @@ class Import {
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Whether its rows are to be done now.
+        boolean isDue() {
+            return this == QUEUED || this == RUNNING;
         }
 
         boolean isFinished() {
@@ -72,7 +78,7 @@ class Import {
     }
 
     void advance(Tally tally, Instant now) {
-        status = Status.RUNNING;
+        status = status == Status.QUEUED ? Status.RUNNING : status;
         startedAt = startedAt == null ? now : startedAt;
         rowsRead += tally.read();
         rowsCreated += tally.created();

@@ -17,6 +17,10 @@ interface ImportConfig {
     @WithDefault("1000")
     int rowsAtOnce();
 
+    /// Parts of a file that are worked on at the same time. The rows of an address are all in one, in their order.
+    @WithDefault("3")
+    int lanes();
+
     /// Refused rows that are kept for the report; all are counted.
     @WithDefault("100000")
     int mostRefusals();

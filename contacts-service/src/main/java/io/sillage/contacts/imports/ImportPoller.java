@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sillage.contacts.imports.ImportRepository.Lane;
 import io.sillage.platform.database.Outage;
 import io.sillage.platform.outbox.OutboxRelay;
 import io.sillage.platform.time.Alarm;
@@ -14,10 +15,13 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
-/// Works on imports, a step in a transaction, in turns where there are several.
+/// Works on imports, on as many lanes at a time as an import has: a step in a transaction, in turns where there are
+/// several imports.
 @ApplicationScoped
 class ImportPoller {
 
@@ -30,7 +34,7 @@ class ImportPoller {
     private final ImportConfig config;
     private final OutboxRelay relay;
     private final InstantSource clock;
-    private final Alarm alarm;
+    private final List<Alarm> workers;
 
     ImportPoller(
             ImportRepository imports,
@@ -44,20 +48,22 @@ class ImportPoller {
         this.config = config;
         this.relay = relay;
         this.clock = clock;
-        this.alarm = alarms.restless("imports", this::work);
+        this.workers = IntStream.range(0, config.lanes())
+                .mapToObj(number -> alarms.restless("imports-" + number, this::work))
+                .toList();
     }
 
     void start(@Observes StartupEvent start) {
-        alarm.wake();
+        wake();
     }
 
     void stop(@Observes ShutdownEvent stop) {
-        alarm.stop();
+        workers.forEach(Alarm::stop);
     }
 
     /// There may be something to do.
     void wake() {
-        alarm.wake();
+        workers.forEach(Alarm::wake);
     }
 
     private Uni<Optional<Instant>> work() {
@@ -68,17 +74,21 @@ class ImportPoller {
     }
 
     private Uni<Optional<Instant>> step() {
-        var job = new UUID[1];
+        var lane = new Lane[1];
         return Panache.withTransaction(() -> imports.takeNext()
-                        .invoke(next -> next.ifPresent(found -> job[0] = found.id()))
+                        .invoke(next -> next.ifPresent(found -> lane[0] = found))
                         .chain(next -> next.isEmpty() ? tidyUp() : oneStep(next.get())))
                 .invoke(relay::wake)
-                .onFailure(failure -> job[0] != null && !Outage.isCauseOf(failure))
-                .recoverWithUni(failure -> stepFailed(job[0], failure));
+                .onFailure(failure -> lane[0] != null && !Outage.isCauseOf(failure))
+                .recoverWithUni(failure -> stepFailed(lane[0].importId(), failure));
     }
 
-    private Uni<Optional<Instant>> oneStep(Import job) {
-        return service.step(job).invoke(() -> log(job)).replaceWith(() -> Optional.of(clock.instant()));
+    private Uni<Optional<Instant>> oneStep(Lane lane) {
+        return imports.findById(lane.importId())
+                .chain(job -> job.status().isDue()
+                        ? service.step(job, lane).invoke(() -> log(job))
+                        : Uni.createFrom().voidItem()) // it was paused or canceled a moment ago
+                .replaceWith(() -> Optional.of(clock.instant()));
     }
 
     private static void log(Import job) {
@@ -97,7 +107,8 @@ class ImportPoller {
     /// A step may lose a race once; one that fails over and over is a defect, and must not hold up the others.
     private Uni<Optional<Instant>> stepFailed(UUID id, Throwable failure) {
         Log.warnf("Import step failed import=%s cause=%s", id, failure.toString());
-        return Panache.withTransaction(() -> imports.lock(id).invoke(found -> found.ifPresent(this::countFailure)))
+        return Panache.withTransaction(
+                        () -> imports.findLocked(id).invoke(found -> found.ifPresent(this::countFailure)))
                 .replaceWith(() -> Optional.of(clock.instant()));
     }
 
@@ -109,7 +120,8 @@ class ImportPoller {
 
     private Uni<Optional<Instant>> tidyUp() {
         var now = clock.instant();
-        return imports.giveUpUploads(now.minus(config.uploadPatience()), now)
+        return imports.giveLanes()
+                .chain(() -> imports.giveUpUploads(now.minus(config.uploadPatience()), now))
                 .chain(() -> imports.deleteLeftovers(CLEANED_AT_ONCE))
                 .chain(left -> imports.deleteOld(now.minus(config.kept()), 1)
                         .map(old -> left + old > 0 ? Optional.of(clock.instant()) : Optional.empty()));

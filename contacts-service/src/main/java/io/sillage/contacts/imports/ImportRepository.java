@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.LockMode;
 
 /// Rows of `import` and of its batches.
 @ApplicationScoped
@@ -26,14 +27,25 @@ class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
                 .failWith(Problem::notFound);
     }
 
-    /// As [#get]; nobody else changes it until the transaction ends.
+    /// As [#get]; nobody else changes it, and no step of it is under way, until the transaction ends.
     Uni<Import> getLocked(UUID audienceId, UUID id) {
-        return find("id = ?1 and audienceId = ?2", id, audienceId)
+        return lockLanes(id).chain(() -> find("id = ?1 and audienceId = ?2", id, audienceId)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
                 .onItem()
                 .ifNull()
-                .failWith(Problem::notFound);
+                .failWith(Problem::notFound));
+    }
+
+    /// A step locks its lane first, and then the import.
+    private Uni<Void> lockLanes(UUID id) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select lane from import_lane where import_id = :id order by lane for no key update",
+                                Short.class)
+                        .setParameter("id", id)
+                        .getResultList())
+                .replaceWithVoid();
     }
 
     /// The newest first.
@@ -47,23 +59,67 @@ class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
         return count("audienceId", audienceId);
     }
 
-    /// The one that waits longest for its next step and that no other instance works on. Of an audience, the oldest
+    /// A part of an import whose rows are done in their order.
+    record Lane(UUID importId, int number) {}
+
+    /// The one that waits longest for its next step and that nobody else works on. Of an audience, the oldest import
     /// comes first and the others wait.
-    Uni<Optional<Import>> takeNext() {
+    Uni<Optional<Lane>> takeNext() {
         return getSession()
                 .chain(session -> session.createNativeQuery("""
-                                select i.* from import i
+                                select l.import_id, l.lane from import_lane l join import i on i.id = l.import_id
                                  where i.status in ('queued', 'running')
                                    and not exists (select from import earlier
                                                     where earlier.audience_id = i.audience_id
                                                       and earlier.status in ('queued', 'running', 'paused')
                                                       and (earlier.created_at, earlier.id) < (i.created_at, i.id))
-                                 order by i.touched_at, i.id limit 1
-                                   for no key update of i skip locked""", Import.class).getSingleResultOrNull())
-                .map(Optional::ofNullable);
+                                 order by l.touched_at, l.import_id, l.lane limit 1
+                                   for no key update of l skip locked""", Object[].class).getSingleResultOrNull())
+                .map(row -> Optional.ofNullable(row).map(columns -> new Lane((UUID) columns[0], (Short) columns[1])));
     }
 
-    Uni<Optional<Import>> lock(UUID id) {
+    Uni<Void> touch(Lane lane, Instant now) {
+        return getSession()
+                .chain(session -> session.createNativeQuery("""
+                                update import_lane set touched_at = :now where import_id = :id and lane = :lane""")
+                        .setParameter("now", now.atOffset(ZoneOffset.UTC))
+                        .setParameter("id", lane.importId())
+                        .setParameter("lane", lane.number())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /// There is nothing left in it. Emits whether other lanes of the import are left; the import must be locked.
+    Uni<Boolean> end(Lane lane) {
+        return getSession().chain(session -> session.createNativeQuery(
+                        "delete from import_lane where import_id = :id and lane = :lane")
+                .setParameter("id", lane.importId())
+                .setParameter("lane", lane.number())
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery(
+                                "select exists (select from import_lane where import_id = :id)", Boolean.class)
+                        .setParameter("id", lane.importId())
+                        .getSingleResult()));
+    }
+
+    /// One that an older version uploaded has a single lane.
+    Uni<Void> giveLanes() {
+        return getSession()
+                .chain(session -> session.createNativeQuery("""
+                                insert into import_lane (import_id, lane, touched_at)
+                                select id, 0, touched_at from import i
+                                 where status in ('queued', 'running')
+                                   and not exists (select from import_lane where import_id = i.id)
+                                on conflict do nothing""").executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /// As it is now; nobody else changes it until the transaction ends.
+    Uni<Void> lock(Import job) {
+        return getSession().chain(session -> session.refresh(job, LockMode.PESSIMISTIC_WRITE));
+    }
+
+    Uni<Optional<Import>> findLocked(UUID id) {
         return find("id", id)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
@@ -74,12 +130,13 @@ class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
     record Batch(long number, byte[] rows) {}
 
     /// The next rows to be done.
-    Uni<Optional<Batch>> nextBatch(UUID id) {
+    Uni<Optional<Batch>> nextBatch(Lane lane) {
         return getSession()
-                .chain(session -> session.createNativeQuery(
-                                "select number, rows from import_batch where import_id = :id order by number limit 1",
-                                Object[].class)
-                        .setParameter("id", id)
+                .chain(session -> session.createNativeQuery("""
+                                select number, rows from import_batch
+                                 where import_id = :id and lane = :lane order by number limit 1""", Object[].class)
+                        .setParameter("id", lane.importId())
+                        .setParameter("lane", lane.number())
                         .getSingleResultOrNull())
                 .map(row -> Optional.ofNullable(row).map(columns -> new Batch((Long) columns[0], (byte[]) columns[1])));
     }

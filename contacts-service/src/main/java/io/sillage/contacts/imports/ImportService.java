@@ -6,6 +6,7 @@ import io.sillage.contacts.audience.AudienceRepository;
 import io.sillage.contacts.contact.MemberImport;
 import io.sillage.contacts.imports.Import.Tally;
 import io.sillage.contacts.imports.ImportRepository.Batch;
+import io.sillage.contacts.imports.ImportRepository.Lane;
 import io.sillage.contacts.imports.RefusalRepository.Refusal;
 import io.sillage.contacts.imports.RowBatch.Row;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +17,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes the next rows of an import into its audience: they, what became of them, and how far the import is are one
-/// transaction.
+/// Takes the next rows of a lane of an import into its audience: they, what became of them, and how far the import
+/// is are one transaction. The import is locked only at the end of it: its lanes hardly wait for each other.
 @ApplicationScoped
 class ImportService {
 
@@ -48,33 +49,43 @@ class ImportService {
         this.clock = clock;
     }
 
-    /// @param job locked
-    Uni<Void> step(Import job) {
+    /// @param lane locked
+    Uni<Void> step(Import job, Lane lane) {
         return audiences
                 .alive(job.audienceId())
                 .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().voidItem().invoke(() -> job.fail("The list was deleted.", clock.instant()))
-                        : step(job, found.get()));
+                        ? imports.lock(job).invoke(() -> job.fail("The list was deleted.", clock.instant()))
+                        : step(job, lane, found.get()));
     }
 
-    private Uni<Void> step(Import job, Audience audience) {
-        return imports.nextBatch(job.id())
-                .chain(next -> next.isEmpty()
-                        ? Uni.createFrom().voidItem().invoke(() -> job.complete(clock.instant()))
-                        : take(job, audience, next.get()));
+    private Uni<Void> step(Import job, Lane lane, Audience audience) {
+        return imports.nextBatch(lane)
+                .chain(next -> next.isEmpty() ? end(job, lane) : take(job, lane, audience, next.get()));
+    }
+
+    private Uni<Void> end(Import job, Lane lane) {
+        return imports.lock(job)
+                .chain(() -> imports.end(lane))
+                .invoke(isMore -> {
+                    if (!isMore && !job.status().isFinished()) {
+                        job.complete(clock.instant());
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /// @param readable rows that say something of a contact, in the order of the file
     private record Sorted(List<Row> readable, List<Refusal> refused) {}
 
-    private Uni<Void> take(Import job, Audience audience, Batch batch) {
+    private Uni<Void> take(Import job, Lane lane, Audience audience, Batch batch) {
         var rows = sorted(job, read(batch));
         var said = rows.readable().stream()
                 .map(row -> ImportRows.member(row, job.columns(), job.settings()))
                 .toList();
         return members.take(audience, said, manner(job))
-                .chain(outcome -> note(job, rows, outcome))
-                .chain(() -> imports.deleteBatch(job.id(), batch.number()));
+                .call(() -> imports.deleteBatch(job.id(), batch.number()))
+                .call(() -> imports.touch(lane, clock.instant()))
+                .chain(outcome -> note(job, rows, outcome));
     }
 
     private static MemberImport.Manner manner(Import job) {
@@ -108,10 +119,12 @@ class ImportService {
         var refused = new ArrayList<>(rows.refused());
         outcome.refused()
                 .forEach(each -> refused.add(refusal(job, rows.readable().get(each.index()), each.reason())));
-        var room = Math.max(0, config.mostRefusals() - job.rowsRefused());
-        job.advance(
-                new Tally(outcome.created(), outcome.updated(), outcome.unchanged(), refused.size()), clock.instant());
-        return refusals.add(job.id(), refused.stream().limit(room).toList());
+        var tally = new Tally(outcome.created(), outcome.updated(), outcome.unchanged(), refused.size());
+        return imports.lock(job).chain(() -> {
+            var room = Math.max(0, config.mostRefusals() - job.rowsRefused());
+            job.advance(tally, clock.instant());
+            return refusals.add(job.id(), refused.stream().limit(room).toList());
+        });
     }
 
     private RowBatch read(Batch batch) {

@@ -59,13 +59,19 @@ class ImportStore {
             ImportSettings settings,
             Columns columns,
             String actor,
+            int lanes,
             Instant now) {}
 
     void begin(Beginning beginning) {
         run("""
-                insert into import (id, account_id, audience_id, status, settings, columns, bytes, rows_uploaded, rows_read,
-                  rows_created, rows_updated, rows_unchanged, rows_refused, actor, failed_steps, created_at, touched_at)
-                values (?, ?, ?, 'uploading', cast(? as jsonb), cast(? as jsonb), 0, 0, 0, 0, 0, 0, 0, ?, 0, ?, ?)""", statement -> {
+                with begun as (
+                  insert into import (id, account_id, audience_id, status, settings, columns, bytes, rows_uploaded,
+                    rows_read, rows_created, rows_updated, rows_unchanged, rows_refused, actor, failed_steps,
+                    created_at, touched_at)
+                  values (?, ?, ?, 'uploading', cast(? as jsonb), cast(? as jsonb), 0, 0, 0, 0, 0, 0, 0, ?, 0, ?, ?)
+                  returning id, touched_at)
+                insert into import_lane (import_id, lane, touched_at)
+                select id, lane, touched_at from begun, generate_series(0, ? - 1) as lane""", statement -> {
             statement.setObject(1, beginning.id());
             statement.setObject(2, beginning.accountId());
             statement.setObject(3, beginning.audienceId());
@@ -74,12 +80,13 @@ class ImportStore {
             statement.setString(6, beginning.actor());
             statement.setTimestamp(7, Timestamp.from(beginning.now()));
             statement.setTimestamp(8, Timestamp.from(beginning.now()));
+            statement.setInt(9, beginning.lanes());
             return statement.executeUpdate();
         });
     }
 
     /// @param bytes how much of the file has come so far
-    record Progress(UUID id, long number, RowBatch batch, long bytes, Instant now) {}
+    record Progress(UUID id, int lane, long number, RowBatch batch, long bytes, Instant now) {}
 
     /// Emits whether the upload is still wanted.
     boolean add(Progress progress) {
@@ -87,13 +94,14 @@ class ImportStore {
                 with alive as (
                   update import set rows_uploaded = rows_uploaded + ?, bytes = ?, touched_at = ?
                    where id = ? and status = 'uploading' returning id)
-                insert into import_batch (import_id, number, rows) select id, ?, ? from alive""", statement -> {
+                insert into import_batch (import_id, number, rows, lane) select id, ?, ?, ? from alive""", statement -> {
             statement.setLong(1, progress.batch().rows().size());
             statement.setLong(2, progress.bytes());
             statement.setTimestamp(3, Timestamp.from(progress.now()));
             statement.setObject(4, progress.id());
             statement.setLong(5, progress.number());
             statement.setBytes(6, bytes(progress.batch()));
+            statement.setInt(7, progress.lane());
             return statement.executeUpdate() == 1;
         });
     }

@@ -18,9 +18,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.UUID;
 
 /// Reads a file as it comes, and keeps its rows for later, some hundred at a time, so that a file of any size needs
@@ -35,7 +33,6 @@ class ImportUpload {
     /// No field takes more than 255 bytes: what is longer is refused, and need not be kept whole.
     private static final int LONGEST_VALUE = 1_000;
 
-    private static final int LONGEST_BATCH = 1024 * 1024;
     private static final int LOOKED_AT_FOR_DELIMITER = 64 * 1024;
     private static final String DELIMITERS = ",;\t|";
 
@@ -61,9 +58,16 @@ class ImportUpload {
             var columns = columns(records, settings, place);
             var now = clock.instant();
             var id = Ids.newId(now);
-            store.begin(
-                    new Beginning(id, sender.accountId(), place.audienceId(), settings, columns, sender.actor(), now));
-            keep(id, records, bytes);
+            store.begin(new Beginning(
+                    id,
+                    sender.accountId(),
+                    place.audienceId(),
+                    settings,
+                    columns,
+                    sender.actor(),
+                    config.lanes(),
+                    now));
+            keep(id, columns, records, bytes);
             return id;
         } catch (CsvParseException e) {
             throw notCsv(e);
@@ -72,9 +76,9 @@ class ImportUpload {
         }
     }
 
-    private void keep(UUID id, Iterator<CsvRecord> records, CountedStream bytes) {
+    private void keep(UUID id, Columns columns, Iterator<CsvRecord> records, CountedStream bytes) {
         try {
-            keepAll(id, records, bytes);
+            keepAll(id, columns, records, bytes);
         } catch (UploadNotStored e) {
             throw e; // whoever looks after forgotten uploads will find it
         } catch (Problem problem) {
@@ -90,22 +94,18 @@ class ImportUpload {
         }
     }
 
-    private void keepAll(UUID id, Iterator<CsvRecord> records, CountedStream bytes) {
-        var rows = new ArrayList<Row>();
-        var length = 0;
+    private void keepAll(UUID id, Columns columns, Iterator<CsvRecord> records, CountedStream bytes) {
         var number = 0L;
+        var lanes = new Lanes(config.lanes(), config.rowsAtOnce());
         while (records.hasNext()) {
             var row = row(records.next());
-            rows.add(row);
-            length += row.values().stream().mapToInt(String::length).sum();
-            if (rows.size() == config.rowsAtOnce() || length > LONGEST_BATCH) {
-                add(id, number++, rows, bytes);
-                rows.clear();
-                length = 0;
+            var full = lanes.add(row, ImportRows.address(row, columns));
+            if (full.isPresent()) {
+                add(id, number++, full.get(), bytes);
             }
         }
-        if (!rows.isEmpty()) {
-            add(id, number, rows, bytes);
+        for (var rest : lanes.rest()) {
+            add(id, number++, rest, bytes);
         }
         if (!store.finish(id, bytes.count(), clock.instant())) {
             throw canceled();
@@ -113,9 +113,9 @@ class ImportUpload {
         Log.infof("Import uploaded import=%s bytes=%d", id, bytes.count());
     }
 
-    private void add(UUID id, long number, List<Row> rows, CountedStream bytes) {
-        var batch = new RowBatch(List.copyOf(rows));
-        if (!store.add(new Progress(id, number, batch, bytes.count(), clock.instant()))) {
+    private void add(UUID id, long number, Lanes.Part part, CountedStream bytes) {
+        var batch = new RowBatch(part.rows());
+        if (!store.add(new Progress(id, part.lane(), number, batch, bytes.count(), clock.instant()))) {
             throw canceled();
         }
     }

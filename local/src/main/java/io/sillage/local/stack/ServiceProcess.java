@@ -44,11 +44,12 @@ final class ServiceProcess implements Part {
     public void start() throws IOException {
         var words = new ArrayList<String>();
         words.add(Child.java());
-        words.addAll(service.javaOptions());
+        words.addAll(service.share().javaOptions());
         words.addAll(javaOptions);
         words.add("-jar");
         words.add(app.jar().toString());
-        child = Child.start(new Child.Command(words, service.environment(), logs.of(name())));
+        child = Child.start(new Child.Command(
+                words, service.environment(), logs.of(name()), service.share().niceness()));
     }
 
     @Override

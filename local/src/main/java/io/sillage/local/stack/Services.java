@@ -13,12 +13,6 @@ import java.util.Optional;
 /// settings. The same names, as environment variables, configure them in a cluster.
 final class Services {
 
-    /// Many virtual machines share few cores here, and optimizing compilers would take those from the work for minutes.
-    /// A service that takes what others send, in batches, does as well with quickly compiled code.
-    private static final List<String> COMPILED_QUICKLY = List.of("-XX:TieredStopAtLevel=1");
-
-    private static final List<String> OPTIMIZED = List.of();
-
     private final Settings settings;
     private final Secrets secrets;
     private final Servers servers;
@@ -36,10 +30,10 @@ final class Services {
     /// In the order in which they start; the gateway, through which everybody comes, is the last.
     List<Service> all() {
         var contacts = service(
-                "contacts-service", "contacts", OPTIMIZED, Map.of("SILLAGE_BOOTSTRAP_API_KEY", secrets.apiKey()));
-        var events = service("events-service", "events", OPTIMIZED, Map.of());
-        var segments = service("segments-service", "segments", COMPILED_QUICKLY, Map.of());
-        var automation = service("automation-service", "automation", COMPILED_QUICKLY, mail());
+                "contacts-service", "contacts", Share.FIRST, Map.of("SILLAGE_BOOTSTRAP_API_KEY", secrets.apiKey()));
+        var events = service("events-service", "events", Share.FIRST, Map.of());
+        var segments = service("segments-service", "segments", Share.AFTERWARDS, Map.of());
+        var automation = service("automation-service", "automation", Share.AFTERWARDS, mail());
         return List.of(contacts, events, segments, automation, gateway(contacts, events, segments, automation));
     }
 
@@ -72,16 +66,16 @@ final class Services {
                 "SILLAGE_GATEWAY_EVENTS_URL", url(events),
                 "SILLAGE_GATEWAY_SEGMENTS_URL", url(segments),
                 "SILLAGE_GATEWAY_AUTOMATION_URL", url(automation)));
-        return new Service("gateway", Optional.empty(), settings.httpPort(), OPTIMIZED, environment);
+        return new Service("gateway", Optional.empty(), settings.httpPort(), Share.FIRST, environment);
     }
 
-    private Service service(String name, String database, List<String> javaOptions, Map<String, String> more) {
+    private Service service(String name, String database, Share share, Map<String, String> more) {
         var port = ports.next();
         var environment = new HashMap<>(common());
         environment.putAll(Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_HTTP_PORT", String.valueOf(port)));
         environment.putAll(database(database));
         environment.putAll(more);
-        return new Service(name, Optional.of(database), port, javaOptions, environment);
+        return new Service(name, Optional.of(database), port, share, environment);
     }
 
     private Map<String, String> common() {

@@ -35,7 +35,7 @@ public class RememberedTokens extends JWTCallerPrincipalFactory {
         if (known != null) {
             return known;
         }
-        var principal = verifier.parse(token, context);
+        var principal = new RememberedToken(token, verifier.parse(token, context));
         verified.put(token, principal);
         return principal;
     }

@@ -7,11 +7,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,22 +17,22 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /// Sends records and says when all in-sync replicas have them. Idempotent, so a retry of its own never doubles or
-/// reorders. `KafkaProducer.send` may block for metadata or memory, hence a thread of its own with a bounded queue.
+/// reorders. `KafkaProducer.send` may block for metadata or memory, hence a thread of its own.
 public final class Publisher implements AutoCloseable {
-
-    private static final int QUEUE = 50_000;
 
     /// What goes to one partition at once, in bytes. Four times the default: every batch costs the broker and each
     /// consumer something, whatever is in it.
     private static final int BATCH_SIZE = 64 * 1024;
 
-    private final KafkaProducer<String, byte[]> producer;
-    private final ExecutorService sender;
+    /// How long a record that somebody waits for waits for others.
+    private static final Duration MOMENT = Duration.ofMillis(4);
 
-    private Publisher(KafkaProducer<String, byte[]> producer, String name) {
+    private final KafkaProducer<String, byte[]> producer;
+    private final SendingThread sender;
+
+    private Publisher(KafkaProducer<String, byte[]> producer, SendingThread sender) {
         this.producer = producer;
-        this.sender = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), task -> new Thread(task, name));
+        this.sender = sender;
     }
 
     /// For callers who wait: gives up after `deliveryTimeout`. Whether the record arrived is then unknown.
@@ -46,13 +41,14 @@ public final class Publisher implements AutoCloseable {
         return create(
                 name,
                 kafka,
+                MOMENT,
                 Map.of(
                         // single records hardly compress, and cost a buffer each; a moment's wait gathers those of
                         // many callers into one request, which is less work for the broker and for every consumer
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "none",
                         ProducerConfig.LINGER_MS_CONFIG,
-                        5,
+                        1,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         millis,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
@@ -63,10 +59,11 @@ public final class Publisher implements AutoCloseable {
 
     /// For relays: never gives up, so that order is kept through any outage.
     public static Publisher patient(String name, Map<String, Object> kafka) {
-        return create(name, kafka, Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE));
+        return create(name, kafka, Duration.ZERO, Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE));
     }
 
-    private static Publisher create(String name, Map<String, Object> kafka, Map<String, Object> patience) {
+    private static Publisher create(
+            String name, Map<String, Object> kafka, Duration moment, Map<String, Object> patience) {
         var settings = new java.util.HashMap<String, Object>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.get("bootstrap.servers"));
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, name);
@@ -78,7 +75,8 @@ public final class Publisher implements AutoCloseable {
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         settings.putAll(patience);
         return new Publisher(
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()), name + "-sender");
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()),
+                new SendingThread(name + "-sender", moment));
     }
 
     /// Emits on the caller's Vert.x context when the record is stored; fails with a retriable Kafka exception if it
@@ -96,9 +94,7 @@ public final class Publisher implements AutoCloseable {
         return Uni.createFrom().emitter(emitter -> {
             var context = Vertx.currentContext();
             var round = new Round(records.size(), failure -> on(context, () -> answer(emitter, null, failure)));
-            try {
-                sender.execute(() -> records.forEach(record -> sendNow(record, round)));
-            } catch (RejectedExecutionException e) {
+            if (!sender.offer(() -> records.forEach(record -> sendNow(record, round)))) {
                 emitter.fail(new Overloaded());
             }
         });
@@ -116,9 +112,7 @@ public final class Publisher implements AutoCloseable {
             ProducerRecord<String, byte[]> record,
             UniEmitter<? super RecordMetadata> emitter,
             @Nullable Context context) {
-        try {
-            sender.execute(() -> sendNow(record, emitter, context));
-        } catch (RejectedExecutionException e) {
+        if (!sender.offer(() -> sendNow(record, emitter, context))) {
             emitter.fail(new Overloaded());
         }
     }
@@ -152,7 +146,7 @@ public final class Publisher implements AutoCloseable {
 
     @Override
     public void close() {
-        sender.shutdown();
+        sender.close();
         producer.close(Duration.ofSeconds(5));
     }
 
