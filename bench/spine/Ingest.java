@@ -5,10 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Posts events one by one over 64 connections, then batches of 1,000 over 8, and counts afterwards that each is in the
-/// ledger once. Beside it, what the gateway answers without doing anything, and what the broker takes from a producer
-/// that does nothing else.
+/// ledger once. Beside it, what the gateway answers by itself, how often it gets an empty answer from events-service for
+/// somebody with a key (OPTIONS of the same path), and what the broker takes from a producer that does nothing else.
 ///
-/// Arguments: how many single events (default 20000); how many in batches (default 400000).
+/// Arguments: how many single events (default 20000); how many in batches (default 400000); `alone` lets the services that
+/// follow stand still meanwhile.
 public final class Ingest {
 
     private static final int CONNECTIONS = 64;
@@ -25,20 +26,34 @@ public final class Ingest {
         var events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
         var inBatches = (arguments.length > 1 ? Integer.parseInt(arguments[1]) : 400_000) / BATCH * BATCH;
         var audience = Audience.of(CONTACTS);
+        if (arguments.length > 2 && arguments[2].equals("alone")) {
+            try (var _ = Paused.services("segments-service", "automation-service")) {
+                measure(audience, events, inBatches);
+            }
+        } else {
+            measure(audience, events, inBatches);
+        }
+    }
+
+    private static void measure(Audience audience, int events, int inBatches) throws Exception {
         var bodies = IntStream.range(0, BODIES).mapToObj(i -> body(audience, i)).toList();
         var warmUp = warmUp(audience) + warmUpBatches(audience, bodies);
         awaitLedger(audience, warmUp);
         var limit = Producer.recordsPerSecond();
         var rate = events / post(audience, events);
         var baseline = events / Load.over(CONNECTIONS, events, (gateway, i) -> gateway.get("/3.0/ping"));
+        var empty = events / Load.over(
+                CONNECTIONS, events, (gateway, i) -> gateway.send("OPTIONS", audience.eventsOf(i % CONTACTS), ""));
         awaitLedger(audience, warmUp + events);
         var begun = System.nanoTime();
         var batchRate = inBatches / postBatches(audience, bodies, inBatches);
         var posted = (long) warmUp + events + inBatches;
         awaitLedger(audience, posted);
         var ledgerRate = inBatches / ((System.nanoTime() - begun) / 1e9);
-        System.out.printf("ping through the gateway      %8.0f requests/s%n", baseline);
-        System.out.printf("single events, acknowledged   %8.0f events/s    (%.2f of ping; wanted: 0.3, 6000/s)%n", rate, rate / baseline);
+        System.out.printf("ping, by the gateway itself   %8.0f requests/s%n", baseline);
+        System.out.printf("empty answers through it      %8.0f requests/s%n", empty);
+        System.out.printf("single events, acknowledged   %8.0f events/s    (%.2f of ping, %.2f of empty; wanted: 0.3, 6000/s)%n",
+                rate, rate / baseline, rate / empty);
         System.out.printf("a producer alone, broker      %8.0f records/s%n", limit);
         System.out.printf("in batches of 1000, accepted  %8.0f events/s    (%.2f of the producer; wanted: 100000/s)%n", batchRate, batchRate / limit);
         System.out.printf("of these, into the ledger     %8.0f events/s    (%.2f of the producer; wanted: 30000/s)%n", ledgerRate, ledgerRate / limit);

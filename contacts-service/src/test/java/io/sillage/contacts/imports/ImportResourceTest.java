@@ -399,6 +399,35 @@ class ImportResourceTest {
     }
 
     @Test
+    void ofManyAddressesTheLastRowOfEachCounts() {
+        var many = IntStream.range(0, 6_000)
+                .mapToObj(i -> "m%d@example.org,Name%d\n".formatted(i % 2_000, i))
+                .collect(Collectors.joining("", "email,FNAME\n", ""));
+
+        var path = imported("?update_existing=true", many);
+
+        assertRows(path, 2_000, 4_000, 0, 0);
+        IntStream.of(0, 1, 2, 3, 777, 1_998, 1_999).forEach(i -> member("m%d@example.org".formatted(i))
+                .body("merge_fields.FNAME", equalTo("Name%d".formatted(4_000 + i))));
+    }
+
+    @Test
+    void anImportThatAnOlderVersionTookIsDone() {
+        var many = IntStream.range(0, 20_000)
+                .mapToObj(i -> "o%d@example.org\n".formatted(i))
+                .collect(Collectors.joining("", "email\n", ""));
+        var path = imports + "/" + upload("", many).statusCode(200).extract().<String>path("id");
+        api.post(path + "/actions/pause", "").statusCode(204);
+        execute("delete from import_lane where import_id = $1", idOf(path));
+        execute("update import_batch set lane = 0 where import_id = $1", idOf(path));
+
+        api.post(path + "/actions/resume", "").statusCode(204);
+
+        finished(path.substring(path.lastIndexOf('/') + 1));
+        assertRows(path, 20_000, 0, 0, 0);
+    }
+
+    @Test
     void aCanceledImportStops() {
         var many = IntStream.range(0, 20_000)
                 .mapToObj(i -> "c%d@example.org\n".formatted(i))

@@ -17,7 +17,7 @@ public record Settings(
         Duration startPatience,
         int inboxCapacity) {
 
-    static final String JAVA_OPTIONS = "-Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError";
+    static final String JAVA_OPTIONS = "-Xmx384m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError";
 
     public static Settings of(Map<String, String> environment) {
         var root = Path.of(environment.getOrDefault("SILLAGE_ROOT", ""))

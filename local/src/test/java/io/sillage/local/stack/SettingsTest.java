@@ -17,7 +17,7 @@ class SettingsTest {
         assertThat(settings.home().directory()).isEqualTo(Path.of("/checkout/.sillage"));
         assertThat(settings.url()).isEqualTo("http://localhost:8080");
         assertThat(settings.httpsPort()).isEqualTo(8443);
-        assertThat(settings.javaOptions()).contains("-Xmx256m");
+        assertThat(settings.javaOptions()).contains("-Xmx384m");
     }
 
     @Test

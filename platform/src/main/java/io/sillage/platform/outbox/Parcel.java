@@ -3,6 +3,8 @@ package io.sillage.platform.outbox;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -77,7 +79,7 @@ final class Parcel {
     private static byte[] deflate(List<OutboxRow> rows) {
         var bytes = new ByteArrayOutputStream();
         var deflater = new Deflater(Deflater.BEST_SPEED);
-        try (var out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater))) {
+        try (var out = new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(bytes, deflater)))) {
             for (var row : rows) {
                 write(row, out);
             }
@@ -110,7 +112,8 @@ final class Parcel {
 
     private static List<OutboxRow> inflate(OutboxRow parcel) {
         var rows = new ArrayList<OutboxRow>(parcel.messages());
-        try (var in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(parcel.value())))) {
+        var packed = new ByteArrayInputStream(parcel.value());
+        try (var in = new DataInputStream(new BufferedInputStream(new InflaterInputStream(packed)))) {
             for (var i = 0; i < parcel.messages(); i++) {
                 rows.add(read(parcel.shard(), in));
             }
