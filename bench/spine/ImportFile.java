@@ -19,6 +19,8 @@ public final class ImportFile {
     /// To count the members of a large segment is work too: asked for more often it would be part of what is measured.
     private static final long PAUSE_NANOS = 2_000_000_000L;
 
+    private static final String[] FOLLOWERS = {"events-service", "segments-service", "automation-service"};
+
     public static void main(String[] arguments) throws Exception {
         var rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         var alone = arguments.length > 1 && arguments[1].equals("alone");
@@ -39,15 +41,12 @@ public final class ImportFile {
         var file = Files.createTempFile("sillage-import", ".csv");
         try {
             write(file, rows);
-            var following = System.nanoTime();
-            if (alone) {
-                try (var _ = Paused.services("events-service", "segments-service", "automation-service")) {
-                    takeIn(audience, file, rows);
-                }
-                following = System.nanoTime();
-            } else {
+            var begin = System.nanoTime();
+            var standStill = alone ? FOLLOWERS : new String[0];
+            try (var _ = Paused.services(standStill)) {
                 takeIn(audience, file, rows);
             }
+            var following = alone ? System.nanoTime() : begin;
             follow(audience, rows, following);
         } finally {
             Files.delete(file);

@@ -25,17 +25,19 @@ public final class Ingest {
     public static void main(String[] arguments) throws Exception {
         var events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
         var inBatches = (arguments.length > 1 ? Integer.parseInt(arguments[1]) : 400_000) / BATCH * BATCH;
+        var alone = arguments.length > 2 && arguments[2].equals("alone");
         var audience = Audience.of(CONTACTS);
-        if (arguments.length > 2 && arguments[2].equals("alone")) {
-            try (var _ = Paused.services("segments-service", "automation-service")) {
-                measure(audience, events, inBatches);
-            }
-        } else {
-            measure(audience, events, inBatches);
+        long posted;
+        try (var _ = alone ? Paused.services("segments-service", "automation-service") : Paused.services()) {
+            posted = rate(audience, events, inBatches);
         }
+        var isComplete = isComplete(audience, posted);
+        audience.delete();
+        System.exit(isComplete ? 0 : 1);
     }
 
-    private static void measure(Audience audience, int events, int inBatches) throws Exception {
+    /// Emits how many events it posted.
+    private static long rate(Audience audience, int events, int inBatches) throws Exception {
         var bodies = IntStream.range(0, BODIES).mapToObj(i -> body(audience, i)).toList();
         var warmUp = warmUp(audience) + warmUpBatches(audience, bodies);
         awaitLedger(audience, warmUp);
@@ -57,11 +59,14 @@ public final class Ingest {
         System.out.printf("a producer alone, broker      %8.0f records/s%n", limit);
         System.out.printf("in batches of 1000, accepted  %8.0f events/s    (%.2f of the producer; wanted: 100000/s)%n", batchRate, batchRate / limit);
         System.out.printf("of these, into the ledger     %8.0f events/s    (%.2f of the producer; wanted: 30000/s)%n", ledgerRate, ledgerRate / limit);
+        return posted;
+    }
+
+    private static boolean isComplete(Audience audience, long posted) throws Exception {
         var stored = stored(audience);
         System.out.printf("posted %d, in the ledger %d: lost %d, doubled %d%n", posted, stored,
                 Math.max(0, posted - stored), Math.max(0, stored - posted));
-        audience.delete();
-        System.exit(stored == posted ? 0 : 1);
+        return stored == posted;
     }
 
     /// The first minutes after a start are spent compiling: goes on until a round is hardly faster than the one before.

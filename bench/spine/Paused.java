@@ -27,6 +27,9 @@ final class Paused implements AutoCloseable {
     }
 
     private static void signal(String signal, List<String> processes) throws IOException, InterruptedException {
+        if (processes.isEmpty()) {
+            return;
+        }
         var words = new ArrayList<>(List.of("kill", signal));
         words.addAll(processes);
         if (new ProcessBuilder(words).inheritIO().start().waitFor() != 0) {
