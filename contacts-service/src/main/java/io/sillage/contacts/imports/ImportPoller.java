@@ -122,6 +122,7 @@ class ImportPoller {
         var now = clock.instant();
         return imports.giveLanes()
                 .chain(() -> imports.giveUpUploads(now.minus(config.uploadPatience()), now))
+                .chain(imports::deleteLanes)
                 .chain(() -> imports.deleteLeftovers(CLEANED_AT_ONCE))
                 .chain(left -> imports.deleteOld(now.minus(config.kept()), 1)
                         .map(old -> left + old > 0 ? Optional.of(clock.instant()) : Optional.empty()));

@@ -173,6 +173,15 @@ class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
                 .executeUpdate());
     }
 
+    /// Deletes the lanes in which nothing will be done any more.
+    Uni<Void> deleteLanes() {
+        return getSession()
+                .chain(session -> session.createNativeQuery("""
+                                delete from import_lane lane using import i
+                                 where i.id = lane.import_id and i.status in ('canceled', 'failed')""").executeUpdate())
+                .replaceWithVoid();
+    }
+
     /// Deletes some imports that finished before then, with their reports. Emits how many.
     Uni<Integer> deleteOld(Instant finishedBefore, int limit) {
         return getSession().chain(session -> session.createNativeQuery("""

@@ -441,6 +441,9 @@ class ImportResourceTest {
         api.post(first + "/actions/cancel", "").statusCode(204);
 
         api.get(waiting).body("status", equalTo("canceled"));
+        await().untilAsserted(
+                        () -> assertThat(number("select count(*) from import_lane where import_id = $1", idOf(first)))
+                                .isZero());
         member("ada@example.org").statusCode(404);
         imported("", "email\ngrace@example.org\n");
         member("ada@example.org").statusCode(404);
