@@ -12,9 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class Child {
 
     /// What is started, with which additions to the environment, and where its output goes.
-    ///
-    /// @param niceness how far it gives way to others, from 0 to 19 (POSIX `nice`)
-    public record Command(List<String> words, Map<String, String> environment, Path log, int niceness) {}
+    public record Command(List<String> words, Map<String, String> environment, Path log) {}
 
     /// `setsid`, so that a Ctrl-C reaches only the parent, which then stops its children in order; `--pdeathsig`,
     /// so that a parent that is killed takes them along. The signal comes when the *thread* that started the child
@@ -22,10 +20,6 @@ public final class Child {
     private static final List<String> TIED_TO_PARENT = List.of("setsid", "setpriv", "--pdeathsig", "TERM", "--");
 
     private static final boolean CAN_TIE = canTie();
-
-    /// Where Linux shares the processor among sessions, `nice` counts only within one: `sched(7)`, autogroup.
-    private static final String GIVE_WAY =
-            "{ echo \"$0\" > /proc/self/autogroup; } 2>/dev/null; exec nice -n \"$0\" \"$@\"";
 
     private final Process process;
 
@@ -35,9 +29,6 @@ public final class Child {
 
     public static Child start(Command command) throws IOException {
         var words = new ArrayList<String>(CAN_TIE ? TIED_TO_PARENT : List.of());
-        if (command.niceness() > 0) {
-            words.addAll(List.of("sh", "-c", GIVE_WAY, String.valueOf(command.niceness())));
-        }
         words.addAll(command.words());
         var builder = new ProcessBuilder(words)
                 .redirectErrorStream(true)

@@ -65,7 +65,7 @@ public final class KafkaBroker implements Part {
                 settings().toString(),
                 ready().toString());
         var classpath = Map.of("CLASSPATH", System.getProperty("java.class.path"));
-        child = Child.start(new Child.Command(command, classpath, logs.of(name()), 0));
+        child = Child.start(new Child.Command(command, classpath, logs.of(name())));
     }
 
     public void awaitReady() {

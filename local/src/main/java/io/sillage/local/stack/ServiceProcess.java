@@ -48,8 +48,7 @@ final class ServiceProcess implements Part {
         words.addAll(javaOptions);
         words.add("-jar");
         words.add(app.jar().toString());
-        child = Child.start(new Child.Command(
-                words, service.environment(), logs.of(name()), service.share().niceness()));
+        child = Child.start(new Child.Command(words, service.environment(), logs.of(name())));
     }
 
     @Override
