@@ -61,7 +61,6 @@ class Import {
     private long rowsUnchanged;
     private long rowsRefused;
     private String actor;
-    private int failedSteps;
     private Instant createdAt;
     private @Nullable Instant startedAt;
     private @Nullable Instant finishedAt;
@@ -85,7 +84,6 @@ class Import {
         rowsUpdated += tally.updated();
         rowsUnchanged += tally.unchanged();
         rowsRefused += tally.refused();
-        failedSteps = 0;
         touchedAt = now;
     }
 
@@ -116,12 +114,6 @@ class Import {
     void resume(Instant now) {
         status = startedAt == null ? Status.QUEUED : Status.RUNNING;
         touchedAt = now;
-    }
-
-    /// Emits how many steps failed one after another.
-    int stepFailed(Instant now) {
-        touchedAt = now;
-        return ++failedSteps;
     }
 
     UUID id() {

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 class ImportPoller {
 
     private static final Duration WAIT_FOR_KAFKA = Duration.ofMillis(100);
+    private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final int MOST_FAILED_STEPS = 5;
     private static final int CLEANED_AT_ONCE = 20;
 
@@ -75,12 +76,12 @@ class ImportPoller {
 
     private Uni<Optional<Instant>> step() {
         var lane = new Lane[1];
-        return Panache.withTransaction(() -> imports.takeNext()
+        return Panache.withTransaction(() -> imports.takeNext(clock.instant())
                         .invoke(next -> next.ifPresent(found -> lane[0] = found))
                         .chain(next -> next.isEmpty() ? tidyUp() : oneStep(next.get())))
                 .invoke(relay::wake)
                 .onFailure(failure -> lane[0] != null && !Outage.isCauseOf(failure))
-                .recoverWithUni(failure -> stepFailed(lane[0].importId(), failure));
+                .recoverWithUni(failure -> stepFailed(lane[0], failure));
     }
 
     private Uni<Optional<Instant>> oneStep(Lane lane) {
@@ -105,17 +106,23 @@ class ImportPoller {
     }
 
     /// A step may lose a race once; one that fails over and over is a defect, and must not hold up the others.
-    private Uni<Optional<Instant>> stepFailed(UUID id, Throwable failure) {
-        Log.warnf("Import step failed import=%s cause=%s", id, failure.toString());
-        return Panache.withTransaction(
-                        () -> imports.findLocked(id).invoke(found -> found.ifPresent(this::countFailure)))
-                .replaceWith(() -> Optional.of(clock.instant()));
+    private Uni<Optional<Instant>> stepFailed(Lane lane, Throwable failure) {
+        Log.warnf(
+                "Import step failed import=%s lane=%d cause=%s", lane.importId(), lane.number(), failure.toString());
+        var retryAt = clock.instant().plus(REST_AFTER_FAILURE);
+        return Panache.withTransaction(() -> imports.stepFailed(lane, retryAt)
+                        .chain(failures -> failures.orElse(0) < MOST_FAILED_STEPS
+                                ? Uni.createFrom().voidItem()
+                                : giveUp(lane.importId())))
+                .replaceWith(Optional.of(retryAt));
     }
 
-    private void countFailure(Import job) {
-        if (!job.status().isFinished() && job.stepFailed(clock.instant()) >= MOST_FAILED_STEPS) {
-            job.fail("An internal error kept rows from being imported.", clock.instant());
-        }
+    private Uni<Void> giveUp(UUID id) {
+        return imports.findLocked(id)
+                .invoke(found -> found.filter(job -> !job.status().isFinished())
+                        .ifPresent(job ->
+                                job.fail("An internal error kept rows from being imported.", clock.instant())))
+                .replaceWithVoid();
     }
 
     private Uni<Optional<Instant>> tidyUp() {

@@ -62,31 +62,49 @@ class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
     /// A part of an import whose rows are done in their order.
     record Lane(UUID importId, int number) {}
 
-    /// The one that waits longest for its next step and that nobody else works on. Of an audience, the oldest import
-    /// comes first and the others wait.
-    Uni<Optional<Lane>> takeNext() {
+    /// The one that waits longest for its next step and that nobody else works on, but none that rests after a failed
+    /// step. Of an audience, the oldest import comes first and the others wait.
+    Uni<Optional<Lane>> takeNext(Instant now) {
         return getSession()
                 .chain(session -> session.createNativeQuery("""
                                 select l.import_id, l.lane from import_lane l join import i on i.id = l.import_id
                                  where i.status in ('queued', 'running')
+                                   and (l.retry_at is null or l.retry_at <= :now)
                                    and not exists (select from import earlier
                                                     where earlier.audience_id = i.audience_id
                                                       and earlier.status in ('queued', 'running', 'paused')
                                                       and (earlier.created_at, earlier.id) < (i.created_at, i.id))
                                  order by l.touched_at, l.import_id, l.lane limit 1
-                                   for no key update of l skip locked""", Object[].class).getSingleResultOrNull())
+                                   for no key update of l skip locked""", Object[].class)
+                        .setParameter("now", now.atOffset(ZoneOffset.UTC))
+                        .getSingleResultOrNull())
                 .map(row -> Optional.ofNullable(row).map(columns -> new Lane((UUID) columns[0], (Short) columns[1])));
     }
 
+    /// It took a step.
     Uni<Void> touch(Lane lane, Instant now) {
         return getSession()
                 .chain(session -> session.createNativeQuery("""
-                                update import_lane set touched_at = :now where import_id = :id and lane = :lane""")
+                                update import_lane set touched_at = :now, failed_steps = 0, retry_at = null
+                                 where import_id = :id and lane = :lane""")
                         .setParameter("now", now.atOffset(ZoneOffset.UTC))
                         .setParameter("id", lane.importId())
                         .setParameter("lane", lane.number())
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    /// A step of it failed. Emits how many did so one after another, if there is such a lane.
+    Uni<Optional<Integer>> stepFailed(Lane lane, Instant retryAt) {
+        return getSession()
+                .chain(session -> session.createNativeQuery("""
+                                update import_lane set failed_steps = failed_steps + 1, retry_at = :retryAt
+                                 where import_id = :id and lane = :lane returning failed_steps""", Integer.class)
+                        .setParameter("retryAt", retryAt.atOffset(ZoneOffset.UTC))
+                        .setParameter("id", lane.importId())
+                        .setParameter("lane", lane.number())
+                        .getSingleResultOrNull())
+                .map(Optional::ofNullable);
     }
 
     /// There is nothing left in it. Emits whether other lanes of the import are left; the import must be locked.

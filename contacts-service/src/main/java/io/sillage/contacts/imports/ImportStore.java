@@ -66,9 +66,9 @@ class ImportStore {
         run("""
                 with begun as (
                   insert into import (id, account_id, audience_id, status, settings, columns, bytes, rows_uploaded,
-                    rows_read, rows_created, rows_updated, rows_unchanged, rows_refused, actor, failed_steps,
-                    created_at, touched_at)
-                  values (?, ?, ?, 'uploading', cast(? as jsonb), cast(? as jsonb), 0, 0, 0, 0, 0, 0, 0, ?, 0, ?, ?)
+                    rows_read, rows_created, rows_updated, rows_unchanged, rows_refused, actor, created_at,
+                    touched_at)
+                  values (?, ?, ?, 'uploading', cast(? as jsonb), cast(? as jsonb), 0, 0, 0, 0, 0, 0, 0, ?, ?, ?)
                   returning id, touched_at)
                 insert into import_lane (import_id, lane, touched_at)
                 select id, lane, touched_at from begun, generate_series(0, ? - 1) as lane""", statement -> {

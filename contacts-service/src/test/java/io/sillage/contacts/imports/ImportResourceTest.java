@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -425,6 +426,26 @@ class ImportResourceTest {
 
         finished(path.substring(path.lastIndexOf('/') + 1));
         assertRows(path, 20_000, 0, 0, 0);
+    }
+
+    @Test
+    void aLaneThatCannotBeDoneRestsBetweenItsTriesAndFailsTheImport() {
+        var many = IntStream.range(0, 20_000)
+                .mapToObj(i -> "f%d@example.org\n".formatted(i))
+                .collect(Collectors.joining("", "email\n", ""));
+        var path = imports + "/" + upload("", many).statusCode(200).extract().<String>path("id");
+        api.post(path + "/actions/pause", "").statusCode(204);
+        execute("update import_batch set rows = '' where import_id = $1 and lane = 2", idOf(path));
+        var resumedAt = clock.instant();
+
+        api.post(path + "/actions/resume", "").statusCode(204);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> api.get(path)
+                        .body("status", equalTo("failed"))
+                        .body("reason", equalTo("An internal error kept rows from being imported.")));
+        assertThat(Duration.between(resumedAt, clock.instant())).isGreaterThan(Duration.ofSeconds(4));
+        api.get(path).body("rows.created", greaterThan(14_000));
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.sillage.platform.database;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.ZipException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ public final class Outage {
         return switch (failure) {
             case PgException pg ->
                 pg.getSqlState() != null && SQL_STATES.contains(pg.getSqlState().substring(0, 2));
+            // these are of what was read, not of the way to it
+            case JacksonException _, ZipException _, CharacterCodingException _ -> false;
             case IOException _, TimeoutException _, RetriableException _, ClosedConnectionException _ -> true;
             // the pool says so when no connection came free, or the connection went away under a query
             case NoStackTraceThrowable message -> saysClosedOrTimedOut(message.getMessage());

@@ -2,14 +2,18 @@ package io.sillage.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.nio.charset.MalformedInputException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +38,9 @@ class OutageTest {
         return Stream.of(
                 new IllegalArgumentException("not a message"),
                 new RecordTooLargeException(),
+                new UncheckedIOException(new JsonParseException(null, "not JSON")),
+                new UncheckedIOException(new ZipException("not deflated")),
+                new UncheckedIOException(new MalformedInputException(1)),
                 state("22021"),
                 state("23505"),
                 new CompletionException(new IllegalStateException("wrong")));
