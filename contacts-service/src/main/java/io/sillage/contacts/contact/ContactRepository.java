@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.LockMode;
-import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -226,12 +225,7 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
     /// looking first would race.
     Uni<Contact> save(Contact contact) {
         return persistAndFlush(contact)
-                .onFailure(ContactRepository::isAddressTaken)
+                .onFailure(AddressTaken::isCauseOf)
                 .transform(_ -> new AddressTaken(contact.handle()));
-    }
-
-    private static boolean isAddressTaken(Throwable failure) {
-        return failure instanceof ConstraintViolationException
-                && failure.getMessage().contains("contact_address");
     }
 }

@@ -33,7 +33,7 @@ class NewContacts {
     NewContacts(ObjectMapper json) {
         this.json = json;
         this.contactRows = contactRows();
-        this.insert = contactRows.insertInto("contact") + " on conflict (audience_id, email_hash) do nothing";
+        this.insert = contactRows.insertInto("contact");
     }
 
     private record TagRow(UUID contactId, long tagId, Instant addedAt) {}
@@ -108,14 +108,9 @@ class NewContacts {
         return contacts.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : insert(insert, contactRows.parameters(contacts))
-                        .invoke(added -> refuseIfTaken(added, contacts))
+                        .onFailure(AddressTaken::isCauseOf)
+                        .transform(_ -> new AddressTaken(contacts.getFirst().address()))
                         .chain(() -> addTags(contacts));
-    }
-
-    private static void refuseIfTaken(int added, List<Contact> contacts) {
-        if (added < contacts.size()) {
-            throw new AddressTaken(contacts.getFirst().address());
-        }
     }
 
     private static Uni<Void> addTags(List<Contact> contacts) {

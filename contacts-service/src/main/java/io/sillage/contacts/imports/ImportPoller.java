@@ -107,8 +107,7 @@ class ImportPoller {
 
     /// A step may lose a race once; one that fails over and over is a defect, and must not hold up the others.
     private Uni<Optional<Instant>> stepFailed(Lane lane, Throwable failure) {
-        Log.warnf(
-                "Import step failed import=%s lane=%d cause=%s", lane.importId(), lane.number(), failure.toString());
+        Log.warnf("Import step failed import=%s lane=%d cause=%s", lane.importId(), lane.number(), failure.toString());
         var retryAt = clock.instant().plus(REST_AFTER_FAILURE);
         return Panache.withTransaction(() -> imports.stepFailed(lane, retryAt)
                         .chain(failures -> failures.orElse(0) < MOST_FAILED_STEPS
@@ -120,8 +119,8 @@ class ImportPoller {
     private Uni<Void> giveUp(UUID id) {
         return imports.findLocked(id)
                 .invoke(found -> found.filter(job -> !job.status().isFinished())
-                        .ifPresent(job ->
-                                job.fail("An internal error kept rows from being imported.", clock.instant())))
+                        .ifPresent(
+                                job -> job.fail("An internal error kept rows from being imported.", clock.instant())))
                 .replaceWithVoid();
     }
 

@@ -15,6 +15,9 @@ import io.sillage.contracts.ContactChanged;
 import io.sillage.contracts.Topic;
 import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,25 @@ class MemberBatchResourceTest {
                 .body("errors[0].email_address", equalTo("ada@example.org"))
                 .body("errors[0].error_code", equalTo("ERROR_CONTACT_EXISTS"))
                 .body("errors[0].error", containsString("is already a list member"));
+    }
+
+    @Test
+    void batchesOfTheSameAddressesAtTheSameTimeAddEachOnce() throws Exception {
+        var members = IntStream.range(0, 200)
+                .mapToObj(i -> member("same" + i, ", \"tags\": [\"New\"]"))
+                .toArray(String[]::new);
+        var posts = Collections.nCopies(4, (Callable<Integer>)
+                () -> batch("", members).statusCode(200).extract().path("total_created"));
+
+        var created = 0;
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (var answer : threads.invokeAll(posts)) {
+                created += answer.get();
+            }
+        }
+
+        assertThat(created).isEqualTo(200);
+        api.get(list + "/members").body("total_items", equalTo(200));
     }
 
     @Test

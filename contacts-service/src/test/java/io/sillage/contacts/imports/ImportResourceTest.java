@@ -440,10 +440,9 @@ class ImportResourceTest {
 
         api.post(path + "/actions/resume", "").statusCode(204);
 
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> api.get(path)
-                        .body("status", equalTo("failed"))
-                        .body("reason", equalTo("An internal error kept rows from being imported.")));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> api.get(path)
+                .body("status", equalTo("failed"))
+                .body("reason", equalTo("An internal error kept rows from being imported.")));
         assertThat(Duration.between(resumedAt, clock.instant())).isGreaterThan(Duration.ofSeconds(4));
         api.get(path).body("rows.created", greaterThan(14_000));
     }

@@ -24,23 +24,21 @@ public final class BulkRows<T> {
     /// @param text the value as PostgreSQL reads it
     public record Column<T>(String name, String type, Function<T, @Nullable String> text) {}
 
-    /// Adds rows to a table, by named parameters. More may follow, such as `on conflict`.
+    /// Adds rows to a table, by named parameters. More may follow, such as `on conflict`. The arrays are unnested side
+    /// by side in a select list: in a `from`, each would be written to a store of its own first.
     public String insertInto(String table) {
-        return "insert into %s (%s) select %s from unnest(%s) as n (%s)"
+        return "insert into %s (%s) select %s from (select %s) as n"
                 .formatted(
                         table,
-                        names(),
-                        columns.stream()
-                                .map(column -> "cast(n.%s as %s)".formatted(column.name(), column.type()))
-                                .collect(joining(", ")),
-                        columns.stream()
-                                .map(column -> "cast(:%s as text[])".formatted(column.name()))
-                                .collect(joining(", ")),
-                        names());
+                        each("%1$s"),
+                        each("cast(n.%1$s as %2$s)"),
+                        each("unnest(cast(:%1$s as text[])) as %1$s"));
     }
 
-    private String names() {
-        return columns.stream().map(Column::name).collect(joining(", "));
+    private String each(String format) {
+        return columns.stream()
+                .map(column -> format.formatted(column.name(), column.type()))
+                .collect(joining(", "));
     }
 
     /// The values of the parameters, by their names.
