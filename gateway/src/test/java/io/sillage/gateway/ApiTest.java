@@ -132,6 +132,19 @@ class ApiTest extends GatewayTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/3.0/lists/%00", "/3.0/lists/a%00b/members", "/u/%00"})
+    void nothingHasANameWithNul(String path) {
+        authorized().urlEncodingEnabled(false).get(path).then().statusCode(404).body("status", equalTo(404));
+    }
+
+    @Test
+    void listsOfFieldsMayBeLong() {
+        var fields = "contact.city," + "x".repeat(10_000);
+
+        authorized().get("/3.0/?fields=" + fields).then().statusCode(200).body("contact", aMapWithSize(1));
+    }
+
     @Test
     void methodCanBeOverriddenByAPostAlone() {
         authorized()

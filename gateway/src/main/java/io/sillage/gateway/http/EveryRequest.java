@@ -15,6 +15,9 @@ class EveryRequest {
     private static final int BEFORE_ALL_ROUTES = -100;
     private static final int AFTER_ALL_ROUTES = Integer.MAX_VALUE - 1;
 
+    /// No name holds it: PostgreSQL has no text with it.
+    private static final String NUL = "%00";
+
     private final RequestMetrics metrics;
 
     EveryRequest(RequestMetrics metrics) {
@@ -31,7 +34,11 @@ class EveryRequest {
         RequestId.assign(request);
         metrics.begin(request);
         request.addEndHandler(_ -> skipRestOfBody(request.request()));
-        request.next();
+        if (request.request().path().contains(NUL)) {
+            request.fail(Problem.invalidPath());
+        } else {
+            request.next();
+        }
     }
 
     /// What nobody wanted to read must be out of the way of the next request on this connection.
