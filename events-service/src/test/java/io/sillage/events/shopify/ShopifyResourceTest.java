@@ -27,6 +27,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Payloads in the form of Shopify's documentation.
 @QuarkusTest
@@ -130,6 +132,12 @@ class ShopifyResourceTest {
                 .body("order_total", equalTo(398.0f))
                 .body("customer.first_name", equalTo("Ada"))
                 .body("lines[0].product_title", equalTo("IPod Nano"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\": \"a\\u0000b\"}", "{\"id\": \"\\u0000\"}"})
+    void anIdWithNulIsABadRequest(String product) {
+        send("products/delete", product).statusCode(400).body("status", equalTo(400));
     }
 
     @Test

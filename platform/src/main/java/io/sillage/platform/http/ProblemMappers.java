@@ -3,16 +3,21 @@ package io.sillage.platform.http;
 import io.quarkus.logging.Log;
 import io.sillage.platform.database.Outage;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Turns every failure of an endpoint into problem JSON.
 public class ProblemMappers {
+
+    /// SQLSTATE: no character of the encoding, and the escape of NUL in JSON.
+    private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
 
     @ServerExceptionMapper
     RestResponse<Problem.View> refused(Problem problem, RoutingContext request) {
@@ -49,8 +54,21 @@ public class ProblemMappers {
             Log.warnf("Unavailable request=%s cause=%s", RequestId.of(request), failure.toString());
             return refused(Problem.unavailable(), request);
         }
+        if (isOfUnstorableText(failure)) {
+            return refused(Problem.badRequest("A text has a character that no text may have, such as NUL."), request);
+        }
         Log.errorf(failure, "Request failed request=%s path=%s", RequestId.of(request), pathWithoutPeople(request));
         return refused(Problem.internal(), request);
+    }
+
+    /// What the readers of bodies let through and PostgreSQL cannot store.
+    private static boolean isOfUnstorableText(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException pg && UNSTORABLE_TEXT.contains(String.valueOf(pg.getSqlState()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// A member may be named by the address itself, and addresses do not belong in logs.
