@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -165,10 +166,13 @@ public class StoreFeed {
                 .orElse(false);
     }
 
+    /// Empty if it does not say when; that it says nonsense is refused by those who read all of it.
     private static Optional<Instant> instant(ObjectNode order) {
-        return Optional.of(order.path(UPDATED_AT).asText())
-                .filter(text -> !text.isEmpty())
-                .map(ApiTime::parse);
+        try {
+            return Optional.of(ApiTime.parse(order.path(UPDATED_AT).asText()));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private Uni<Void> putProduct(

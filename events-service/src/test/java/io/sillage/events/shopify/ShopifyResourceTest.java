@@ -134,6 +134,16 @@ class ShopifyResourceTest {
                 .body("lines[0].product_title", equalTo("IPod Nano"));
     }
 
+    @Test
+    void aTimeThatIsNoneIsABadRequest() {
+        send("orders/create", order(", \"updated_at\": \"2026-02-03T10:00:00Z\""))
+                .statusCode(204);
+
+        send("orders/updated", order(", \"updated_at\": \"yesterday\"")).statusCode(400);
+
+        store("/orders/820982911946154508").body("updated_at_foreign", equalTo("2026-02-03T10:00:00+00:00"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\": \"a\\u0000b\"}", "{\"id\": \"\\u0000\"}"})
     void anIdWithNulIsABadRequest(String product) {
