@@ -15,7 +15,7 @@ import java.util.Optional;
 ///
 /// @param entries events that keep every rule, in the order of the request
 /// @param refused what is wrong with the others
-record EventBatch(List<Entry> entries, List<Refused> refused) {
+record EventBatch(List<Entry> entries, List<RefusedEvent> refused) {
 
     static final int MOST = 1_000;
 
@@ -29,13 +29,8 @@ record EventBatch(List<Entry> entries, List<Refused> refused) {
         }
     }
 
-    /// An event that is not taken.
-    ///
-    /// @param field which the message speaks of; empty if of the whole event
-    record Refused(int index, String field, String message) {}
-
     /// What became of a batch whose contacts were looked for.
-    record Outcome(List<ActivityRecorded> activities, List<Refused> refused) {}
+    record Outcome(List<ActivityRecorded> activities, List<RefusedEvent> refused) {}
 
     /// Fails with 400 if this is no list of at most [#MOST] events.
     static EventBatch of(JsonBody body, Instant now) {
@@ -57,7 +52,7 @@ record EventBatch(List<Entry> entries, List<Refused> refused) {
         try {
             entries.add(entry(index, JsonBody.of(field.node()), now));
         } catch (Problem problem) {
-            problem.errors().forEach(error -> refused.add(new Refused(index, error.field(), error.message())));
+            refused.addAll(RefusedEvent.of(index, problem));
         }
     }
 
@@ -91,11 +86,11 @@ record EventBatch(List<Entry> entries, List<Refused> refused) {
                     .ifPresentOrElse(
                             contact -> activities.add(entry.recorded(contact, now)), () -> all.add(unknown(entry)));
         }
-        all.sort(Comparator.comparingInt(Refused::index));
+        all.sort(Comparator.comparingInt(RefusedEvent::index));
         return new Outcome(activities, all);
     }
 
-    private static Refused unknown(Entry entry) {
-        return new Refused(entry.index(), entry.field(), "The list has no such contact.");
+    private static RefusedEvent unknown(Entry entry) {
+        return new RefusedEvent(entry.index(), entry.field(), "The list has no such contact.");
     }
 }

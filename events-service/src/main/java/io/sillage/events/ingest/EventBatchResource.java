@@ -6,7 +6,6 @@ import io.sillage.events.announcement.Announcements;
 import io.sillage.events.contact.Audiences;
 import io.sillage.events.contact.Contacts;
 import io.sillage.events.ingest.EventBatch.Outcome;
-import io.sillage.events.ingest.EventBatch.Refused;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.identity.Caller;
 import io.smallrye.mutiny.Uni;
@@ -22,15 +21,7 @@ import org.jboss.resteasy.reactive.RestPath;
 public class EventBatchResource {
 
     /// @param accepted how many events are recorded
-    public record BatchView(int accepted, List<ErrorView> errors) {}
-
-    /// @param index of the event in the request, from 0
-    public record ErrorView(int index, String field, String message) {
-
-        static ErrorView of(Refused refused) {
-            return new ErrorView(refused.index(), refused.field(), refused.message());
-        }
-    }
+    public record BatchView(int accepted, List<RefusedEvent> errors) {}
 
     private final Audiences audiences;
     private final Contacts contacts;
@@ -64,16 +55,10 @@ public class EventBatchResource {
                 .chain(() -> outcome(batch, listId, now))
                 .call(outcome -> announcements.sendAll(outcome.activities()))
                 .invoke(outcome -> accepted.increment(outcome.activities().size()))
-                .map(EventBatchResource::view);
+                .map(outcome -> new BatchView(outcome.activities().size(), outcome.refused()));
     }
 
     private Uni<Outcome> outcome(EventBatch batch, String listId, Instant now) {
         return contacts.find(caller.accountId(), listId, batch.subscribers()).map(found -> batch.outcome(found, now));
-    }
-
-    private static BatchView view(Outcome outcome) {
-        return new BatchView(
-                outcome.activities().size(),
-                outcome.refused().stream().map(ErrorView::of).toList());
     }
 }

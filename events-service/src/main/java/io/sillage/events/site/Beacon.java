@@ -3,11 +3,14 @@ package io.sillage.events.site;
 import io.sillage.contracts.ActivityType;
 import io.sillage.events.contact.Identity;
 import io.sillage.events.ingest.NewEvent;
+import io.sillage.events.ingest.RefusedEvent;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.JsonField;
+import io.sillage.platform.http.Problem;
 import io.sillage.platform.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,21 +40,32 @@ public record Beacon(String visitor, Optional<Identity> identity, List<Action> a
     public record Action(
             String id, String type, @Nullable String name, Map<String, String> properties, Instant occurredAt) {}
 
-    /// Fails with 400 and names all that is wrong.
+    /// A beacon, and what it tells that is not taken. One bad action says nothing about the others.
+    record Reading(Beacon beacon, List<RefusedEvent> refused) {}
+
+    /// Fails with 400 if it does not say who the visitor is, is no list of a few actions, or all of them are bad.
     ///
     /// @param site the id of the site
     /// @param tokens reads tokens of links in our emails
-    static Beacon of(JsonBody body, String site, Function<String, Optional<Identity>> tokens, Instant now) {
+    static Reading of(JsonBody body, String site, Function<String, Optional<Identity>> tokens, Instant now) {
         var visitor = body.field("visitor").required().text(1, LONGEST_ID).orElse("");
         var identity = body.field("identity").object().flatMap(object -> identity(object, tokens));
         var fields = body.field("events").array(MOST_ACTIONS).orElse(List.of());
         body.verify();
-        var actions = fields.stream()
-                .flatMap(field -> field.object().stream())
-                .map(object -> action(object, site, now))
-                .toList();
-        body.verify();
-        return new Beacon(visitor, identity, actions);
+        var actions = new ArrayList<Action>();
+        var refused = new ArrayList<RefusedEvent>();
+        for (var i = 0; i < fields.size(); i++) {
+            try {
+                actions.add(action(JsonBody.of(fields.get(i).node()), site, now));
+            } catch (Problem problem) {
+                refused.addAll(RefusedEvent.of(i, problem));
+            }
+        }
+        if (actions.isEmpty()) {
+            refused.forEach(each -> body.reject("events.%d.%s".formatted(each.index(), each.field()), each.message()));
+            body.verify();
+        }
+        return new Reading(new Beacon(visitor, identity, actions), refused);
     }
 
     private static Optional<Identity> identity(JsonBody object, Function<String, Optional<Identity>> tokens) {
@@ -71,10 +85,12 @@ public record Beacon(String visitor, Optional<Identity> identity, List<Action> a
         var ago = object.field("ago").longInteger().map(Duration::ofMillis).orElse(Duration.ZERO);
         var occurredAt = ago.isNegative() || ago.compareTo(LONGEST_AGO) > 0 ? now : now.minus(ago);
         if (type.equals(ActivityType.EVENT)) {
-            var event = NewEvent.of(JsonBody.of(object.node()), now);
+            var event = NewEvent.of(object, now);
             return new Action(id, type, event.name(), event.properties(), occurredAt);
         }
-        return new Action(id, type, null, properties(type, object, site), occurredAt);
+        var properties = properties(type, object, site);
+        object.verify();
+        return new Action(id, type, null, properties, occurredAt);
     }
 
     private static Map<String, String> properties(String type, JsonBody object, String site) {

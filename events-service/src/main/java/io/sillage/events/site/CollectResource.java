@@ -1,5 +1,6 @@
 package io.sillage.events.site;
 
+import io.sillage.events.ingest.RefusedEvent;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
@@ -9,7 +10,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -32,21 +35,36 @@ public class CollectResource {
         this.clock = clock;
     }
 
-    /// Answers when it is kept.
+    /// What of a beacon was not taken.
+    ///
+    /// @param accepted how many actions are kept
+    public record RefusedView(int accepted, List<RefusedEvent> errors) {}
+
+    /// Answers when all actions that keep the rules are kept: with nothing, or with what is wrong with the others.
     @POST
-    public Uni<RestResponse<Void>> collect(
+    public Uni<RestResponse<RefusedView>> collect(
             @RestPath String id,
             @RestHeader("Origin") @Nullable String origin,
             @RestHeader("User-Agent") @Nullable String agent,
             JsonBody body) {
-        return doors.find(id, IntegrationType.SITE)
-                .call(site -> {
-                    requireOrigin(origin, site);
-                    var now = clock.instant();
-                    var beacon = Beacon.of(body, site.hexId(), token -> names.identity(token, site.accountId()), now);
-                    return Robots.is(agent) ? Uni.createFrom().voidItem() : visitors.record(site, beacon, now);
-                })
-                .map(site -> answer(origin, site));
+        return doors.find(id, IntegrationType.SITE).chain(site -> {
+            requireOrigin(origin, site);
+            var now = clock.instant();
+            var read = Beacon.of(body, site.hexId(), token -> names.identity(token, site.accountId()), now);
+            return (Robots.is(agent) ? Uni.createFrom().voidItem() : visitors.record(site, read.beacon(), now))
+                    .map(_ -> answer(read, origin, site));
+        });
+    }
+
+    private static RestResponse<RefusedView> answer(Beacon.Reading read, @Nullable String origin, Integration site) {
+        return read.refused().isEmpty()
+                ? allowing(ResponseBuilder.noContent(), origin, site)
+                : allowing(
+                        ResponseBuilder.ok(
+                                new RefusedView(read.beacon().actions().size(), read.refused()),
+                                MediaType.APPLICATION_JSON),
+                        origin,
+                        site);
     }
 
     /// Asked by browsers before requests that are not simple (Fetch standard, 4.8).
@@ -54,7 +72,7 @@ public class CollectResource {
     public Uni<RestResponse<Void>> preflight(@RestPath String id, @RestHeader("Origin") @Nullable String origin) {
         return doors.find(id, IntegrationType.SITE)
                 .invoke(site -> requireOrigin(origin, site))
-                .map(site -> answer(origin, site));
+                .map(site -> allowing(ResponseBuilder.noContent(), origin, site));
     }
 
     private static void requireOrigin(@Nullable String origin, Integration site) {
@@ -63,9 +81,8 @@ public class CollectResource {
         }
     }
 
-    private static RestResponse<Void> answer(@Nullable String origin, Integration site) {
-        return ResponseBuilder.<Void>noContent()
-                .header(
+    private static <T> RestResponse<T> allowing(ResponseBuilder<T> answer, @Nullable String origin, Integration site) {
+        return answer.header(
                         "Access-Control-Allow-Origin",
                         Hosts.allowed(origin, site).orElse("null"))
                 .header("Access-Control-Allow-Methods", "POST")

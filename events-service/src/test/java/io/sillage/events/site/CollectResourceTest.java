@@ -229,6 +229,28 @@ class CollectResourceTest {
     }
 
     @Test
+    void oneBadActionSaysNothingAboutTheOthers() {
+        collect(
+                        ORIGIN,
+                        "{\"visitor\": \"%s\", \"identity\": %s, \"events\": [%s, %s, %s]}"
+                                .formatted(
+                                        visitor,
+                                        email(ada),
+                                        page("1", "https://www.example.org/shoes"),
+                                        "{\"id\": \"2\", \"type\": \"event\", \"name\": \"!\"}",
+                                        "{\"id\": \"3\", \"type\": \"event\", \"name\": \"played_video\"}"))
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", ORIGIN)
+                .body("accepted", equalTo(2))
+                .body("errors.index", contains(1))
+                .body("errors.field", contains("name"));
+
+        assertThat(activities(ada, 2))
+                .extracting(ActivityRecorded::type)
+                .containsExactlyInAnyOrder("page_viewed", "event");
+    }
+
+    @Test
     void theScriptSaysWhereToSend() {
         site.request()
                 .get(site.path())
