@@ -108,8 +108,9 @@ class ImportPoller {
     /// A step may lose a race once; one that fails over and over is a defect, and must not hold up the others.
     private Uni<Optional<Instant>> stepFailed(Lane lane, Throwable failure) {
         Log.warnf("Import step failed import=%s lane=%d cause=%s", lane.importId(), lane.number(), failure.toString());
-        var retryAt = clock.instant().plus(REST_AFTER_FAILURE);
-        return Panache.withTransaction(() -> imports.stepFailed(lane, retryAt)
+        var now = clock.instant();
+        var retryAt = now.plus(REST_AFTER_FAILURE);
+        return Panache.withTransaction(() -> imports.stepFailed(lane, now, retryAt)
                         .chain(failures -> failures.orElse(0) < MOST_FAILED_STEPS
                                 ? Uni.createFrom().voidItem()
                                 : giveUp(lane.importId())))

@@ -94,12 +94,15 @@ class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
                 .replaceWithVoid();
     }
 
-    /// A step of it failed. Emits how many did so one after another, if there is such a lane.
-    Uni<Optional<Integer>> stepFailed(Lane lane, Instant retryAt) {
+    /// A step of it failed. Emits how many did so one after another; empty if the lane rests already, because somebody
+    /// else took it just after that step, and failed too.
+    Uni<Optional<Integer>> stepFailed(Lane lane, Instant now, Instant retryAt) {
         return getSession()
                 .chain(session -> session.createNativeQuery("""
                                 update import_lane set failed_steps = failed_steps + 1, retry_at = :retryAt
-                                 where import_id = :id and lane = :lane returning failed_steps""", Integer.class)
+                                 where import_id = :id and lane = :lane and (retry_at is null or retry_at <= :now)
+                                returning failed_steps""", Integer.class)
+                        .setParameter("now", now.atOffset(ZoneOffset.UTC))
                         .setParameter("retryAt", retryAt.atOffset(ZoneOffset.UTC))
                         .setParameter("id", lane.importId())
                         .setParameter("lane", lane.number())
