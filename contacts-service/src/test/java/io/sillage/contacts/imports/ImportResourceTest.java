@@ -94,6 +94,16 @@ class ImportResourceTest {
         return path;
     }
 
+    /// Uploads rows of new addresses and pauses their import. Emits its path.
+    private String pausedImport(String addressesBegin, int rows) {
+        var file = IntStream.range(0, rows)
+                .mapToObj(i -> "%s%d@example.org\n".formatted(addressesBegin, i))
+                .collect(Collectors.joining("", "email\n", ""));
+        var path = imports + "/" + upload("", file).statusCode(200).extract().<String>path("id");
+        api.post(path + "/actions/pause", "").statusCode(204);
+        return path;
+    }
+
     private void assertRows(String path, int created, int updated, int unchanged, int refused) {
         api.get(path)
                 .body("rows.created", equalTo(created))
@@ -377,11 +387,7 @@ class ImportResourceTest {
 
     @Test
     void importsArePausedResumedAndCanceled() {
-        var many = IntStream.range(0, 5_000)
-                .mapToObj(i -> "p%d@example.org\n".formatted(i))
-                .collect(Collectors.joining("", "email\n", ""));
-        var first = imports + "/" + upload("", many).statusCode(200).extract().<String>path("id");
-        api.post(first + "/actions/pause", "").statusCode(204);
+        var first = pausedImport("p", 5_000);
         var read = api.get(first).body("status", equalTo("paused")).extract().<Integer>path("rows.read");
         var second = imports + "/"
                 + upload("", "email\nlast@example.org\n").extract().<String>path("id");
@@ -414,11 +420,7 @@ class ImportResourceTest {
 
     @Test
     void anImportThatAnOlderVersionTookIsDone() {
-        var many = IntStream.range(0, 20_000)
-                .mapToObj(i -> "o%d@example.org\n".formatted(i))
-                .collect(Collectors.joining("", "email\n", ""));
-        var path = imports + "/" + upload("", many).statusCode(200).extract().<String>path("id");
-        api.post(path + "/actions/pause", "").statusCode(204);
+        var path = pausedImport("o", 20_000);
         execute("delete from import_lane where import_id = $1", idOf(path));
         execute("update import_batch set lane = 0 where import_id = $1", idOf(path));
 
@@ -430,11 +432,7 @@ class ImportResourceTest {
 
     @Test
     void aLaneThatCannotBeDoneRestsBetweenItsTriesAndFailsTheImport() {
-        var many = IntStream.range(0, 20_000)
-                .mapToObj(i -> "f%d@example.org\n".formatted(i))
-                .collect(Collectors.joining("", "email\n", ""));
-        var path = imports + "/" + upload("", many).statusCode(200).extract().<String>path("id");
-        api.post(path + "/actions/pause", "").statusCode(204);
+        var path = pausedImport("f", 20_000);
         execute("update import_batch set rows = '' where import_id = $1 and lane = 2", idOf(path));
         var resumedAt = clock.instant();
 
@@ -449,11 +447,7 @@ class ImportResourceTest {
 
     @Test
     void aCanceledImportStops() {
-        var many = IntStream.range(0, 20_000)
-                .mapToObj(i -> "c%d@example.org\n".formatted(i))
-                .collect(Collectors.joining("", "email\n", ""));
-        var first = imports + "/" + upload("", many).statusCode(200).extract().<String>path("id");
-        api.post(first + "/actions/pause", "").statusCode(204);
+        var first = pausedImport("c", 20_000);
         var waiting =
                 imports + "/" + upload("", "email\nada@example.org\n").extract().<String>path("id");
 
