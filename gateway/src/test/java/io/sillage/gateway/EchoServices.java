@@ -57,6 +57,10 @@ final class EchoServices implements AutoCloseable {
             case "silence" -> {} // never an answer
             case "mirror" -> request.pipeTo(request.response().setChunked(true));
             case "slowly" -> readSlowly(request);
+            case "later" ->
+                request.body()
+                        .onSuccess(body ->
+                                vertx.setTimer(5_500, _ -> request.response().end("" + body.length())));
             case "cut" ->
                 request.response().setChunked(true).write("half of it").onComplete(_ -> request.connection()
                         .close());

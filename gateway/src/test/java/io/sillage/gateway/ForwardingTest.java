@@ -117,6 +117,15 @@ class ForwardingTest extends GatewayTest {
     }
 
     @Test
+    @Timeout(60)
+    void largeBodyThatMayWaitInBuffersHasMoreTime() throws Exception {
+        assertThat(send("POST", "/3.0/lists/a1/later", BodyPublishers.ofString("x".repeat(3_200_000))))
+                .isEqualTo("3200000");
+        assertThat(send("POST", "/3.0/lists/a1/later", BodyPublishers.ofString("x")))
+                .contains("\"status\":503");
+    }
+
+    @Test
     void answerWithoutABodyHasNoneAndLeavesTheConnectionUsable() throws IOException {
         try (var connection = new RawConnection(gateway)) {
             for (var i = 0; i < 3; i++) {

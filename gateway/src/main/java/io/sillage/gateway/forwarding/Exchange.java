@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class Exchange {
 
     private static final Set<HttpMethod> REPEATABLE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+    private static final int MIB = 1024 * 1024;
+    private static final int MOST_MIB_IN_BUFFERS = 16;
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final Vertx vertx;
@@ -63,7 +66,7 @@ final class Exchange {
             request.resume();
         }
         context.addEndHandler(_ -> clientIsServedOrGone());
-        startTimer();
+        startTimer(config.answerTimeout());
         send();
     }
 
@@ -205,26 +208,27 @@ final class Exchange {
         }
     }
 
-    private void startTimer() {
-        timer = vertx.setTimer(config.answerTimeout().toMillis(), _ -> lookAtTheClock());
+    private void startTimer(Duration patience) {
+        timer = vertx.setTimer(patience.toMillis(), _ -> lookAtTheClock(patience));
     }
 
-    /// All of the body is on its way: from now on the service has the time that it has for any answer.
+    /// All of the body is on its way: from now on the service has the time that it has for any answer, and a second for
+    /// each MiB that may wait in buffers between us and it.
     private void restartTimer() {
         if (!settled) {
             vertx.cancelTimer(timer);
-            startTimer();
+            startTimer(config.answerTimeout().plusSeconds(Math.min(request.bytesRead() / MIB, MOST_MIB_IN_BUFFERS)));
         }
     }
 
     /// A long upload may take its time as long as it goes on: no more of it is read than the service takes. A client
     /// that sends nothing for so long keeps a service waiting that can take more, and is the server's to give up.
-    private void lookAtTheClock() {
+    private void lookAtTheClock(Duration patience) {
         if (hasBody && !request.isEnded() && outgoing != null && (bodyMoved() || !outgoing.writeQueueFull())) {
-            startTimer();
+            startTimer(config.answerTimeout());
             return;
         }
-        giveUp(new TimeoutException("no answer within " + config.answerTimeout()));
+        giveUp(new TimeoutException("no answer within " + patience));
         if (outgoing != null) {
             outgoing.reset();
         }

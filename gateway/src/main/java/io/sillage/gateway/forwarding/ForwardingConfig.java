@@ -30,7 +30,8 @@ public interface ForwardingConfig {
     @WithDefault("2s")
     Duration connectTimeout();
 
-    /// How long to wait for a service to begin its answer, from the request's arrival or the end of a longer upload.
+    /// How long to wait for a service to begin its answer, from the request's arrival or the end of a longer upload. A
+    /// large body has a second more for each MiB, up to 16.
     @WithDefault("4s")
     Duration answerTimeout();
 
