@@ -62,10 +62,14 @@ public record Beacon(String visitor, Optional<Identity> identity, List<Action> a
             }
         }
         if (actions.isEmpty()) {
-            refused.forEach(each -> body.reject("events.%d.%s".formatted(each.index(), each.field()), each.message()));
+            refused.forEach(each -> body.reject(path(each), each.message()));
             body.verify();
         }
         return new Reading(new Beacon(visitor, identity, actions), refused);
+    }
+
+    private static String path(RefusedEvent event) {
+        return "events." + event.index() + (event.field().isEmpty() ? "" : "." + event.field());
     }
 
     private static Optional<Identity> identity(JsonBody object, Function<String, Optional<Identity>> tokens) {

@@ -222,6 +222,9 @@ class CollectResourceTest {
         collect(ORIGIN, "{\"visitor\": \"v\", \"events\": [{\"type\": \"nonsense\"}]}")
                 .statusCode(400)
                 .body("errors.field", hasItem("events.0.type"));
+        collect(ORIGIN, "{\"visitor\": \"v\", \"events\": [\"nonsense\"]}")
+                .statusCode(400)
+                .body("errors.field", hasItem("events.0"));
         collect(ORIGIN, "{").statusCode(400);
         collect(ORIGIN, "{\"visitor\": \"v\", \"events\": [%s]}".formatted(page("1", "https://example.org/\\ud800")))
                 .statusCode(400)
