@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -130,13 +131,18 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
                 .map(Optional::ofNullable);
     }
 
-    /// Those of the addresses that are in the audience, by their hashes; locked in the order of their ids.
-    Uni<List<Contact>> lockAddresses(UUID audienceId, Collection<String> emailHashes) {
+    /// Those of the addresses that are in the audience, by their hashes; locked in the order of their ids. Joined, or
+    /// PostgreSQL reads all of an audience that its statistics do not know yet, which it believes to be empty.
+    ///
+    /// @param emailHashes each once
+    Uni<List<Contact>> lockAddresses(UUID audienceId, Set<String> emailHashes) {
         return getSession()
                 .chain(session -> session.createNativeQuery("""
-                                select * from contact
-                                 where audience_id = :audience and email_hash = any(cast(:hashes as text[]))
-                                 order by id for no key update""", Contact.class)
+                                select c.*
+                                  from (select cast(:audience as uuid) as audience_id,
+                                               unnest(cast(:hashes as text[])) as email_hash) as wanted
+                                  join contact c using (audience_id, email_hash)
+                                 order by c.id for no key update of c""", Contact.class)
                         .setParameter("audience", audienceId)
                         .setParameter("hashes", emailHashes.toArray(String[]::new))
                         .getResultList())

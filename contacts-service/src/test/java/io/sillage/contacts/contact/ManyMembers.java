@@ -30,6 +30,12 @@ final class ManyMembers {
         run(database, "vacuum analyze contact");
     }
 
+    /// Members of a list of which the planner knows nothing.
+    static void addUnnoticed(DataSource database, String listId, int number) throws SQLException {
+        run(database, "analyze contact");
+        run(database, INSERT.formatted("", number, listId));
+    }
+
     static void run(DataSource database, String sql) throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {

@@ -1,5 +1,6 @@
 package io.sillage.contacts.contact;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -19,8 +20,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,7 +112,21 @@ class MemberIndexUseTest {
         assertNothingIsScanned(() -> contacts.find(audience.id(), SubscriberKey.parse("member7@example.org")));
         assertNothingIsScanned(() -> contacts.idOfPhone(audience.id(), phone.hash()));
         assertNothingIsScanned(() -> contacts.lockPhone(audience.id(), phone));
-        assertNothingIsScanned(() -> contacts.lockAddresses(audience.id(), List.of("a", "b", "c")));
+        assertNothingIsScanned(() -> contacts.lockAddresses(audience.id(), Set.of("a", "b", "c")));
+    }
+
+    @Test
+    void aListThatStatisticsDoNotKnowIsNotReadForItsAddresses() throws SQLException {
+        var listId = Api.ofNewAccount().newListId();
+        ManyMembers.addUnnoticed(database, listId, 2_000);
+        var list = awaited(() -> audiences.find("listId", listId).firstResult());
+        var before = indexReads();
+
+        inTransaction(() -> contacts.lockAddresses(
+                list.id(),
+                IntStream.range(0, 1_000).mapToObj("nobody%d"::formatted).collect(toSet())));
+
+        assertThat(indexReads() - before).isZero();
     }
 
     @Test
@@ -155,13 +171,20 @@ class MemberIndexUseTest {
 
     /// How many times all contacts were read.
     private long scans() throws SQLException {
+        return number("select seq_scan from pg_stat_user_tables where relname = 'contact'");
+    }
+
+    /// How many contacts were found in indexes.
+    private long indexReads() throws SQLException {
+        return number("select sum(idx_tup_read) from pg_stat_user_indexes where relname = 'contact'");
+    }
+
+    private long number(String query) throws SQLException {
         try (Connection connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            try (var rows =
-                    statement.executeQuery("select seq_scan from pg_stat_user_tables where relname = 'contact'")) {
-                rows.next();
-                return rows.getLong(1);
-            }
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 }

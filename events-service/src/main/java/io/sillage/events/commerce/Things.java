@@ -50,24 +50,16 @@ class Things {
                 .map(rows -> all(rows).stream().findFirst());
     }
 
-    /// Those of them that there are.
+    /// Those of them that there are. Joined, or PostgreSQL reads all of a store that its statistics do not know yet.
     Uni<List<Thing>> findAll(SqlClient client, Kind kind, Store store, List<String> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : client.preparedQuery("select %s from %s where store = $1 and parent = '' and id = any($2)"
-                                .formatted(COLUMNS, kind.table()))
-                        .execute(Tuple.of(store.key(), ids.toArray(String[]::new)))
+                : client.preparedQuery("""
+                                select %s
+                                  from (select $1::uuid as store, '' as parent, unnest($2::text[]) as id) as wanted
+                                  join %s using (store, parent, id)""".formatted(COLUMNS, kind.table()))
+                        .execute(Tuple.of(store.key(), ids.stream().distinct().toArray(String[]::new)))
                         .map(this::all);
-    }
-
-    /// As [#findAll]; nobody else changes them until the transaction ends.
-    Uni<List<Thing>> lockAll(SqlConnection transaction, Kind kind, Store store, List<String> ids) {
-        return transaction
-                .preparedQuery(
-                        "select %s from %s where store = $1 and parent = '' and id = any($2) order by id for update"
-                                .formatted(COLUMNS, kind.table()))
-                .execute(Tuple.of(store.key(), ids.toArray(String[]::new)))
-                .map(this::all);
     }
 
     /// In the order in which they were made.

@@ -30,7 +30,8 @@ class Views {
 
     static final String SPENT = """
             select customer_id, count(*) as orders, sum(cast(doc ->> 'order_total' as numeric)) as spent
-              from purchase where store = $1 and customer_id = any($2) group by customer_id""";
+              from (select $1::uuid as store, unnest($2::text[]) as customer_id) as wanted
+              join purchase using (store, customer_id) group by customer_id""";
 
     private final Pool pool;
     private final Things things;

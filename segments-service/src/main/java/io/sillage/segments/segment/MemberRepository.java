@@ -62,8 +62,11 @@ class MemberRepository {
                and c.contact_id > $4
              order by c.contact_id limit $5""";
 
+    /// Joined, or PostgreSQL reads all of an audience that its statistics do not know yet; so is the one below.
     private static final String BY_HASHES = COLUMNS + """
-              from contact c where c.audience_id = $1 and c.email_hash = any($2::text[]) and c.active""";
+              from (select $1::uuid as audience_id, unnest($2::text[]) as email_hash) as wanted
+              join contact c using (audience_id, email_hash)
+             where c.active""";
 
     private static final String BY_KEY = COLUMNS + """
               from contact c
@@ -71,7 +74,9 @@ class MemberRepository {
              limit 1""";
 
     private static final String BY_IDS = COLUMNS + """
-              from contact c where c.audience_id = $1 and c.contact_id = any($2::uuid[]) and c.active
+              from (select $1::uuid as audience_id, unnest($2::uuid[]) as contact_id) as wanted
+              join contact c using (audience_id, contact_id)
+             where c.active
              order by c.contact_id""";
 
     private static final String TAGGED = """
@@ -101,7 +106,8 @@ class MemberRepository {
 
     Uni<List<Member>> withIds(SqlClient client, Audience audience, Collection<UUID> contactIds) {
         return client.preparedQuery(BY_IDS)
-                .execute(Tuple.of(audience.audienceId(), contactIds.toArray(UUID[]::new)))
+                .execute(Tuple.of(
+                        audience.audienceId(), contactIds.stream().distinct().toArray(UUID[]::new)))
                 .map(MemberRepository::members);
     }
 
