@@ -1,5 +1,7 @@
 package io.sillage.contacts.contact;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -105,12 +107,16 @@ class NewContacts {
 
     /// Fails with [AddressTaken] if somebody else added one of the addresses in the meantime.
     Uni<Void> add(List<Contact> contacts) {
-        return contacts.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : insert(insert, contactRows.parameters(contacts))
-                        .onFailure(AddressTaken::isCauseOf)
-                        .transform(_ -> new AddressTaken(contacts.getFirst().address()))
-                        .chain(() -> addTags(contacts));
+        return contacts.isEmpty() ? Uni.createFrom().voidItem() : addInOrderOfIds(contacts);
+    }
+
+    /// The order of most indexes: one row goes where the last one went.
+    private Uni<Void> addInOrderOfIds(List<Contact> contacts) {
+        var sorted = contacts.stream().sorted(comparing(Contact::id)).toList();
+        return insert(insert, contactRows.parameters(sorted))
+                .onFailure(AddressTaken::isCauseOf)
+                .transform(_ -> new AddressTaken(contacts.getFirst().address()))
+                .chain(() -> addTags(sorted));
     }
 
     private static Uni<Void> addTags(List<Contact> contacts) {
