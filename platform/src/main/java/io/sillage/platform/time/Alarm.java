@@ -4,7 +4,9 @@ import io.quarkus.logging.Log;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +29,7 @@ public final class Alarm {
     private final Vertx vertx;
     private final InstantSource clock;
     private final Pace pace;
+    private final Context home;
 
     private boolean running;
     private boolean wokenMeanwhile;
@@ -42,6 +45,8 @@ public final class Alarm {
         this.vertx = vertx;
         this.clock = clock;
         this.pace = pace;
+        // what wakes it is often the same for many alarms: they would all work on one event loop
+        this.home = ((VertxInternal) vertx).createEventLoopContext();
     }
 
     /// Runs the work as soon as it has rested, or once more if it is running.
@@ -80,7 +85,7 @@ public final class Alarm {
     }
 
     private void runOnOwnContext() {
-        var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        var context = VertxContext.createNewDuplicatedContext(home);
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(_ -> start());
     }
