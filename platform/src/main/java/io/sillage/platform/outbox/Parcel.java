@@ -3,14 +3,13 @@ package io.sillage.platform.outbox;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,14 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import net.jpountz.lz4.LZ4Factory;
 import org.jspecify.annotations.Nullable;
 
 /// Messages of one shard that were written at once and wait in one row. Where a change concerns a thousand contacts,
 /// a row for each message would be inserted, indexed twice, read and deleted a thousand times. Such messages resemble
-/// each other, and deflate well.
+/// each other: even LZ4, which takes hardly any time, makes little of them.
 final class Parcel {
 
     /// Fewer messages than this have rows of their own, which a person can read.
@@ -35,7 +33,10 @@ final class Parcel {
     /// Bounds what one row unpacks to.
     private static final int LARGEST = 500;
 
-    private static final String TYPE = "io.sillage.Parcel";
+    private static final String TYPE = "io.sillage.Lz4Parcel";
+
+    /// What an older version packed.
+    private static final String DEFLATED = "io.sillage.Parcel";
 
     /// No topic can be called so: a relay of an older version does not take a parcel for a message.
     private static final String NO_TOPIC = "";
@@ -68,25 +69,38 @@ final class Parcel {
         return rows.size() == 1
                 ? first
                 : new OutboxRow(
-                        first.shard(), first.id(), NO_TOPIC, "", TYPE, first.time(), deflate(rows), rows.size());
+                        first.shard(),
+                        first.id(),
+                        NO_TOPIC,
+                        "",
+                        TYPE,
+                        first.time(),
+                        compress(contents(rows)),
+                        rows.size());
     }
 
     /// Emits the messages of a row, as if each had one.
     static List<OutboxRow> unpack(OutboxRow row) {
-        return row.topic().equals(NO_TOPIC) ? inflate(row) : List.of(row);
+        return row.topic().equals(NO_TOPIC) ? rows(row) : List.of(row);
     }
 
-    private static byte[] deflate(List<OutboxRow> rows) {
+    /// The length of what it holds, and an LZ4 block.
+    private static byte[] compress(byte[] contents) {
+        var block = LZ4Factory.fastestInstance().fastCompressor().compress(contents);
+        return ByteBuffer.allocate(Integer.BYTES + block.length)
+                .putInt(contents.length)
+                .put(block)
+                .array();
+    }
+
+    static byte[] contents(List<OutboxRow> rows) {
         var bytes = new ByteArrayOutputStream();
-        var deflater = new Deflater(Deflater.BEST_SPEED);
-        try (var out = new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(bytes, deflater)))) {
+        try (var out = new DataOutputStream(bytes)) {
             for (var row : rows) {
                 write(row, out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            deflater.end();
         }
         return bytes.toByteArray();
     }
@@ -110,10 +124,9 @@ final class Parcel {
         }
     }
 
-    private static List<OutboxRow> inflate(OutboxRow parcel) {
+    private static List<OutboxRow> rows(OutboxRow parcel) {
         var rows = new ArrayList<OutboxRow>(parcel.messages());
-        var packed = new ByteArrayInputStream(parcel.value());
-        try (var in = new DataInputStream(new BufferedInputStream(new InflaterInputStream(packed)))) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(decompress(parcel)))) {
             for (var i = 0; i < parcel.messages(); i++) {
                 rows.add(read(parcel.shard(), in));
             }
@@ -121,6 +134,16 @@ final class Parcel {
             throw new UncheckedIOException(e);
         }
         return rows;
+    }
+
+    private static byte[] decompress(OutboxRow parcel) throws IOException {
+        if (parcel.type().equals(DEFLATED)) {
+            return new InflaterInputStream(new ByteArrayInputStream(parcel.value())).readAllBytes();
+        }
+        var length = ByteBuffer.wrap(parcel.value()).getInt();
+        return LZ4Factory.fastestInstance()
+                .safeDecompressor()
+                .decompress(parcel.value(), Integer.BYTES, parcel.value().length - Integer.BYTES, length);
     }
 
     private static OutboxRow read(short shard, DataInputStream in) throws IOException {

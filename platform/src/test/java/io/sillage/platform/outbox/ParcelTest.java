@@ -3,11 +3,14 @@ package io.sillage.platform.outbox;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 class ParcelTest {
@@ -49,6 +52,20 @@ class ParcelTest {
                 Parcel.pack(IntStream.range(0, 400).mapToObj(ParcelTest::row).toList());
 
         assertThat(packed).extracting(OutboxRow::topic).containsOnly("");
+    }
+
+    @Test
+    void whatAnOlderVersionPackedIsUnpacked() throws IOException {
+        var rows = IntStream.range(0, 10).mapToObj(number -> row(number * 4)).toList();
+        var deflated = new ByteArrayOutputStream();
+        try (var out = new DeflaterOutputStream(deflated)) {
+            out.write(Parcel.contents(rows));
+        }
+
+        var unpacked = Parcel.unpack(new OutboxRow(
+                (short) 0, new UUID(1, 1), "", "", "io.sillage.Parcel", TIME, deflated.toByteArray(), rows.size()));
+
+        assertThat(unpacked).usingRecursiveComparison().isEqualTo(rows);
     }
 
     private static OutboxRow row(int number) {
