@@ -39,7 +39,7 @@ final class Texts {
     }
 
     private static Object anyPhone(Reading reading, String text) {
-        if (digitsOf(text).isEmpty()) {
+        if (text.chars().noneMatch(Character::isDigit)) {
             return reading.refuse("Please enter a valid phone number");
         }
         return PhoneNumber.international(text, reading.country()).orElse(text);

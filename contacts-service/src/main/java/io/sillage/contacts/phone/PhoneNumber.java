@@ -30,8 +30,13 @@ public record PhoneNumber(String e164) {
     }
 
     private static Optional<Phonenumber.PhoneNumber> number(String text, String country) {
+        var stripped = text.strip();
+        return FullNumber.read(stripped).filter(NUMBERS::isValidNumber).or(() -> search(stripped, country));
+    }
+
+    private static Optional<Phonenumber.PhoneNumber> search(String text, String country) {
         try {
-            var number = NUMBERS.parse(text.strip(), country);
+            var number = NUMBERS.parse(text, country);
             return NUMBERS.isValidNumber(number) ? Optional.of(number) : Optional.empty();
         } catch (NumberParseException e) {
             return Optional.empty();
