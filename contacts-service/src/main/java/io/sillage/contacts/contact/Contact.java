@@ -314,7 +314,7 @@ class Contact {
     }
 
     Optional<EmailAddress> email() {
-        return email.isEmpty() ? Optional.empty() : Optional.of(new EmailAddress(email));
+        return email.isEmpty() ? Optional.empty() : Optional.of(new EmailAddress(email, emailHash));
     }
 
     /// The text of its email address, or an empty text.

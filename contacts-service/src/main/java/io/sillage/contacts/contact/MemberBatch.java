@@ -1,6 +1,7 @@
 package io.sillage.contacts.contact;
 
 import io.sillage.contacts.audience.Audience;
+import io.sillage.contacts.email.EmailAddress;
 import io.sillage.contacts.field.FieldValues;
 import io.sillage.contacts.tag.Tag;
 import io.sillage.contracts.Change;
@@ -90,7 +91,7 @@ final class MemberBatch {
 
     private ContactChange create(MemberForm form) {
         var email = form.email().orElseThrow();
-        if (known.forgotten().contains(email.hashIn(known.audience().id()))) {
+        if (isForgotten(email)) {
             throw MemberProblems.forgotten(email.text());
         }
         var status = form.status()
@@ -104,6 +105,11 @@ final class MemberBatch {
                 .forEach(changes::add);
         changes.addAll(tag(form, contact));
         return new ContactChange(contact, changes);
+    }
+
+    private boolean isForgotten(EmailAddress email) {
+        return !known.forgotten().isEmpty()
+                && known.forgotten().contains(email.hashIn(known.audience().id()));
     }
 
     private Contact newContact(MemberForm form, EmailStatus status) {

@@ -58,7 +58,10 @@ public class MemberImport {
         var addresses = new ArrayList<HashSet<String>>();
         for (var index = 0; index < rows.size(); index++) {
             var entry = MemberBatchForm.entry(index, JsonBody.of(rows.get(index)));
-            var hash = EmailAddress.hashOf(entry.address().strip());
+            var hash = entry.form()
+                    .flatMap(MemberForm::email)
+                    .map(EmailAddress::hash)
+                    .orElseGet(() -> EmailAddress.hashOf(entry.address().strip()));
             var wave = 0;
             while (wave < waves.size() && addresses.get(wave).contains(hash)) {
                 wave++;

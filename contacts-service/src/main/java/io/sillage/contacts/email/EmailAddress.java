@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An address as it was written. Two that differ only in case are the same mailbox and have the same hashes.
-public record EmailAddress(String text) {
+///
+/// @param hash as [#hashOf] the text
+public record EmailAddress(String text, String hash) {
 
     private static final int LONGEST = 254;
     private static final int LONGEST_LOCAL_PART = 64;
@@ -19,6 +21,10 @@ public record EmailAddress(String text) {
             Pattern.compile("[^\\s@<>()\\[\\],;:\"\\\\\\p{Cntrl}.]+(?:\\.[^\\s@<>()\\[\\],;:\"\\\\\\p{Cntrl}.]+)*"
                     + "@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+"
                     + "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])");
+
+    public EmailAddress(String text) {
+        this(text, hashOf(text));
+    }
 
     /// Empty for a text that no mail server would take.
     public static Optional<EmailAddress> parse(String text) {
@@ -34,13 +40,9 @@ public record EmailAddress(String text) {
         return hex("MD5", text.toLowerCase(Locale.ROOT));
     }
 
-    public String hash() {
-        return hashOf(text);
-    }
-
     /// The first 10 digits of the hash, the same in every audience: `unique_email_id` of the API.
     public String uniqueId() {
-        return hash().substring(0, UNIQUE_ID_LENGTH);
+        return hash.substring(0, UNIQUE_ID_LENGTH);
     }
 
     /// From which the address cannot be found again without knowing where it was: for what must be forgotten.
@@ -49,7 +51,7 @@ public record EmailAddress(String text) {
     }
 
     public boolean isSameMailboxAs(EmailAddress other) {
-        return hash().equals(other.hash());
+        return hash.equals(other.hash);
     }
 
     private static String hex(String algorithm, String text) {
