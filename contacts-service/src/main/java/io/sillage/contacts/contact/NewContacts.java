@@ -26,16 +26,12 @@ class NewContacts {
             new Column<>("tag_id", "bigint", row -> Long.toString(row.tagId())),
             new Column<>("added_at", "timestamptz", row -> row.addedAt().toString())));
 
-    private static final String INSERT_TAGS = TAGS.insertInto("contact_tag");
-
     private final ObjectMapper json;
     private final BulkRows<Contact> contactRows;
-    private final String insert;
 
     NewContacts(ObjectMapper json) {
         this.json = json;
         this.contactRows = contactRows();
-        this.insert = contactRows.insertInto("contact");
     }
 
     private record TagRow(UUID contactId, long tagId, Instant addedAt) {}
@@ -113,7 +109,7 @@ class NewContacts {
     /// The order of most indexes: one row goes where the last one went.
     private Uni<Void> addInOrderOfIds(List<Contact> contacts) {
         var sorted = contacts.stream().sorted(comparing(Contact::id)).toList();
-        return insert(insert, contactRows.parameters(sorted))
+        return insert(contactRows.into("contact", sorted))
                 .onFailure(AddressTaken::isCauseOf)
                 .transform(_ -> new AddressTaken(contacts.getFirst().address()))
                 .chain(() -> addTags(sorted));
@@ -126,13 +122,13 @@ class NewContacts {
                 .toList();
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : insert(INSERT_TAGS, TAGS.parameters(rows)).replaceWithVoid();
+                : insert(TAGS.into("contact_tag", rows)).replaceWithVoid();
     }
 
-    private static Uni<Integer> insert(String sql, Map<String, String[]> parameters) {
+    private static Uni<Integer> insert(BulkRows.Insert insert) {
         return Panache.getSession().chain(session -> {
-            var query = session.createNativeQuery(sql);
-            parameters.forEach(query::setParameter);
+            var query = session.createNativeQuery(insert.sql());
+            insert.parameters().forEach(query::setParameter);
             return query.executeUpdate();
         });
     }

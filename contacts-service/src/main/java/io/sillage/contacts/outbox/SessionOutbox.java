@@ -34,8 +34,6 @@ public class SessionOutbox {
             new Column<>("value", "bytea", SessionOutbox::value),
             new Column<>("messages", "integer", row -> Integer.toString(row.messages()))));
 
-    private static final String INSERT = ROWS.insertInto("outbox");
-
     private final Outbox outbox;
 
     SessionOutbox(Outbox outbox) {
@@ -65,8 +63,9 @@ public class SessionOutbox {
                 ? Uni.createFrom().voidItem()
                 : Panache.getSession()
                         .chain(session -> {
-                            var query = session.createNativeQuery(INSERT);
-                            ROWS.parameters(rows).forEach(query::setParameter);
+                            var insert = ROWS.into("outbox", rows);
+                            var query = session.createNativeQuery(insert.sql());
+                            insert.parameters().forEach(query::setParameter);
                             return query.executeUpdate();
                         })
                         .replaceWithVoid();
