@@ -13,6 +13,9 @@ import java.util.Optional;
 /// settings. The same names, as environment variables, configure them in a cluster.
 final class Services {
 
+    private static final String EVENT_LOOPS = "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE";
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
     private final Settings settings;
     private final Secrets secrets;
     private final Servers servers;
@@ -29,8 +32,12 @@ final class Services {
 
     /// In the order in which they start; the gateway, through which everybody comes, is the last.
     List<Service> all() {
+        // an import is work for all cores
         var contacts = service(
-                "contacts-service", "contacts", Share.FIRST, Map.of("SILLAGE_BOOTSTRAP_API_KEY", secrets.apiKey()));
+                "contacts-service",
+                "contacts",
+                Share.FIRST,
+                Map.of("SILLAGE_BOOTSTRAP_API_KEY", secrets.apiKey(), EVENT_LOOPS, String.valueOf(CORES)));
         var events = service("events-service", "events", Share.FIRST, Map.of());
         var segments = service("segments-service", "segments", Share.AFTERWARDS, Map.of());
         var automation = service("automation-service", "automation", Share.AFTERWARDS, mail());
@@ -81,18 +88,25 @@ final class Services {
     private Map<String, String> common() {
         return Map.of(
                 // a developer's own server is where the webhooks go
-                "SILLAGE_OUTBOUND_ALLOWED", "127.0.0.0/8,::1",
-                "KAFKA_BOOTSTRAP_SERVERS", servers.kafka().bootstrapServers(),
+                "SILLAGE_OUTBOUND_ALLOWED",
+                "127.0.0.0/8,::1",
+                "KAFKA_BOOTSTRAP_SERVERS",
+                servers.kafka().bootstrapServers(),
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                        settings.home().publicKey().toUri().toString(),
-                "SILLAGE_LOCAL_ENABLED", "true",
-                "SILLAGE_LOCAL_CLOCK_FILE", settings.home().clock().toString(),
-                "SILLAGE_LINKS_SECRET", secrets.linksSecret(),
-                "SILLAGE_LINKS_URL", settings.url(),
+                settings.home().publicKey().toUri().toString(),
+                "SILLAGE_LOCAL_ENABLED",
+                "true",
+                "SILLAGE_LOCAL_CLOCK_FILE",
+                settings.home().clock().toString(),
+                "SILLAGE_LINKS_SECRET",
+                secrets.linksSecret(),
+                "SILLAGE_LINKS_URL",
+                settings.url(),
                 // five services share the cores: with more threads they would mostly wake each other up
-                "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE",
-                        String.valueOf(Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
-                "QUARKUS_OTEL_SDK_DISABLED", "true");
+                EVENT_LOOPS,
+                String.valueOf(Math.max(1, CORES / 2)),
+                "QUARKUS_OTEL_SDK_DISABLED",
+                "true");
     }
 
     private Map<String, String> database(String name) {
