@@ -18,7 +18,7 @@ interface ImportConfig {
     int rowsAtOnce();
 
     /// Parts of a file that are worked on at the same time. The rows of an address are all in one, in their order.
-    @WithDefault("4")
+    @WithDefault("3")
     int lanes();
 
     /// Refused rows that are kept for the report; all are counted.
