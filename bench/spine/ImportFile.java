@@ -7,10 +7,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// How fast a file of contacts gets in: made here, uploaded through the gateway, taken in by contacts-service, and known to
 /// segments-service, whose segment of the file's tag counts everybody in the end.
+///
+/// Imports smaller files first, until that is hardly faster than before.
 ///
 /// Arguments: rows (default 1000000); `alone` lets the services that follow stand still until contacts-service has all of
 /// them, and measures after that how fast these catch up.
@@ -19,16 +23,48 @@ public final class ImportFile {
     /// To count the members of a large segment is work too: asked for more often it would be part of what is measured.
     private static final long PAUSE_NANOS = 2_000_000_000L;
 
+    private static final long SHORT_PAUSE_NANOS = 200_000_000L;
+
+    private static final int ROUND = 200_000;
+    private static final int MOST_ROUNDS = 5;
+
     private static final String[] FOLLOWERS = {"events-service", "segments-service", "automation-service"};
 
     public static void main(String[] arguments) throws Exception {
         var rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         var alone = arguments.length > 1 && arguments[1].equals("alone");
-        var audience = Audience.of(0);
+        var audiences = new ArrayList<Audience>();
         try {
-            fill(audience, rows, alone);
+            warmUp(audiences);
+            audiences.add(Audience.of(0));
+            fill(audiences.getLast(), rows, alone);
         } finally {
-            audience.delete();
+            for (var audience : audiences) {
+                audience.delete(); // not before: to delete contacts is work too
+            }
+        }
+    }
+
+    /// The first minutes after a start are spent compiling: goes on until a round is hardly faster than the one before, and
+    /// everybody knows its contacts.
+    private static void warmUp(List<Audience> audiences) throws Exception {
+        var rate = 0.0;
+        for (var round = 1; round <= MOST_ROUNDS; round++) {
+            var file = file(ROUND);
+            audiences.add(Audience.of(0));
+            var begin = System.nanoTime();
+            upload(path(audiences.getLast()), file);
+            awaitImport(audiences.getLast());
+            print("warming up, round " + round, ROUND, begin);
+            Files.delete(file);
+            var next = 1e9 * ROUND / (System.nanoTime() - begin);
+            if (next < 1.05 * rate) {
+                break;
+            }
+            rate = next;
+        }
+        for (var audience : audiences) {
+            awaitSegments(audience, ROUND);
         }
     }
 
@@ -38,9 +74,8 @@ public final class ImportFile {
     }
 
     private static void fill(Audience audience, int rows, boolean alone) throws Exception {
-        var file = Files.createTempFile("sillage-import", ".csv");
+        var file = file(rows);
         try {
-            write(file, rows);
             var begin = System.nanoTime();
             var standStill = alone ? FOLLOWERS : new String[0];
             try (var _ = Paused.services(standStill)) {
@@ -51,6 +86,12 @@ public final class ImportFile {
         } finally {
             Files.delete(file);
         }
+    }
+
+    private static Path file(int rows) throws IOException {
+        var file = Files.createTempFile("sillage-import", ".csv");
+        write(file, rows);
+        return file;
     }
 
     /// Five fields beside the address, and a tag.
@@ -70,18 +111,28 @@ public final class ImportFile {
         upload(path, file);
         print("uploaded and kept", rows, begin);
         var kept = System.nanoTime();
-        try (var gateway = new Gateway()) {
-            await(() -> gateway.get(path).path("imports").path(0).path("status").textValue().equals("completed"));
-        }
+        awaitImport(audience);
         print("in contacts-service, upload included", rows, begin);
         print("in contacts-service, since it was kept", rows, kept);
     }
 
     private static void follow(Audience audience, int rows, long begin) throws Exception {
+        awaitSegments(audience, rows);
+        print("in segments-service", rows, begin);
+    }
+
+    private static void awaitImport(Audience audience) throws IOException {
+        try (var gateway = new Gateway()) {
+            await(() -> gateway.get(path(audience)).path("imports").path(0).path("status").textValue().equals("completed"),
+                    SHORT_PAUSE_NANOS);
+        }
+    }
+
+    private static void awaitSegments(Audience audience, int rows) throws IOException {
         try (var gateway = new Gateway()) {
             var tag = "/3.0/lists/%s/segments?type=static&fields=segments.member_count".formatted(audience.id());
-            await(() -> gateway.get(tag).path("segments").path(0).path("member_count").intValue() == rows);
-            print("in segments-service", rows, begin);
+            await(() -> gateway.get(tag).path("segments").path(0).path("member_count").intValue() == rows,
+                    PAUSE_NANOS);
         }
     }
 
@@ -109,9 +160,9 @@ public final class ImportFile {
         boolean isTrue() throws IOException;
     }
 
-    private static void await(Question question) throws IOException {
+    private static void await(Question question, long pause) throws IOException {
         while (!question.isTrue()) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pause);
         }
     }
 
