@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Imports smaller files first, until that is hardly faster than before.
 ///
 /// Arguments: rows (default 1000000); `alone` lets the services that follow stand still until contacts-service has all of
-/// them, and measures after that how fast these catch up.
+/// them, and catch up after that one at a time, as if each service had the machine for itself.
 public final class ImportFile {
 
     /// To count the members of a large segment is work too: asked for more often it would be part of what is measured.
@@ -28,7 +28,8 @@ public final class ImportFile {
     private static final int ROUND = 200_000;
     private static final int MOST_ROUNDS = 5;
 
-    private static final String[] FOLLOWERS = {"events-service", "segments-service", "automation-service"};
+    private static final List<String> FOLLOWERS =
+            List.of("events-service", "segments-service", "automation-service");
 
     public static void main(String[] arguments) throws Exception {
         var rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
@@ -76,16 +77,32 @@ public final class ImportFile {
     private static void fill(Audience audience, int rows, boolean alone) throws Exception {
         var file = file(rows);
         try {
-            var begin = System.nanoTime();
-            var standStill = alone ? FOLLOWERS : new String[0];
-            try (var _ = Paused.services(standStill)) {
+            if (alone) {
+                oneAfterAnother(audience, file, rows);
+            } else {
+                var begin = System.nanoTime();
                 takeIn(audience, file, rows);
+                awaitSegments(audience, rows);
+                print("in segments-service", rows, begin);
             }
-            var following = alone ? System.nanoTime() : begin;
-            follow(audience, rows, following);
         } finally {
             Files.delete(file);
         }
+    }
+
+    private static void oneAfterAnother(Audience audience, Path file, int rows) throws Exception {
+        try (var _ = Paused.services(FOLLOWERS.toArray(String[]::new))) {
+            takeIn(audience, file, rows);
+        }
+        for (var follower : FOLLOWERS) {
+            var others = FOLLOWERS.stream().filter(other -> !other.equals(follower)).toArray(String[]::new);
+            try (var _ = Paused.services(others)) {
+                var begin = System.nanoTime();
+                Lag.awaitNone(follower, "contacts");
+                print("in " + follower, rows, begin);
+            }
+        }
+        awaitSegments(audience, rows);
     }
 
     private static Path file(int rows) throws IOException {
@@ -114,11 +131,6 @@ public final class ImportFile {
         awaitImport(audience);
         print("in contacts-service, upload included", rows, begin);
         print("in contacts-service, since it was kept", rows, kept);
-    }
-
-    private static void follow(Audience audience, int rows, long begin) throws Exception {
-        awaitSegments(audience, rows);
-        print("in segments-service", rows, begin);
     }
 
     private static void awaitImport(Audience audience) throws IOException {

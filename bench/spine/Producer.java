@@ -56,7 +56,7 @@ final class Producer {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private static String broker() throws Exception {
+    static String broker() throws Exception {
         var state = new Properties();
         try (var file = Files.newBufferedReader(Path.of(System.getenv("SILLAGE_HOME"), "state.properties"))) {
             state.load(file);
