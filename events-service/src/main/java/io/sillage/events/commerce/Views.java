@@ -3,6 +3,7 @@ package io.sillage.events.commerce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sillage.events.integration.AccountIntegrations;
@@ -139,7 +140,7 @@ class Views {
         var view = plain(Kind.CUSTOMER, store, thing);
         var bought = spent.getOrDefault(thing.id(), Spent.NOTHING);
         view.put("orders_count", bought.orders());
-        view.put("total_spent", bought.total());
+        view.set("total_spent", DecimalNode.valueOf(bought.total())); // put would make 2E+1 of 20
         return stamped(view, thing);
     }
 

@@ -142,6 +142,16 @@ class StoreResourceTest {
     }
 
     @Test
+    void roundSumsAreWrittenWithoutExponent() {
+        till.post("/orders", """
+                {"id": "o-1", "currency_code": "EUR", "order_total": 20, "customer": %s,
+                 "lines": [{"id": "l", "product_id": "shoe", "product_variant_id": "red", "quantity": 1, "price": 20}]}""".formatted(Till.customer("c-1", "ada@example.org")))
+                .statusCode(200);
+
+        assertThat(till.get("/orders/o-1").extract().asString()).contains("\"total_spent\":20");
+    }
+
+    @Test
     void ordersShowTheirCustomersAndProducts() {
         till.order("o-1", Till.customer("c-1", "ada@example.org"), ", \"outreach\": {\"id\": \"mail-1\"}")
                 .statusCode(200)
