@@ -3,7 +3,6 @@ package io.sillage.events.commerce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sillage.events.integration.AccountIntegrations;
@@ -140,8 +139,14 @@ class Views {
         var view = plain(Kind.CUSTOMER, store, thing);
         var bought = spent.getOrDefault(thing.id(), Spent.NOTHING);
         view.put("orders_count", bought.orders());
-        view.set("total_spent", DecimalNode.valueOf(bought.total())); // put would make 2E+1 of 20
+        view.set("total_spent", number(bought.total()));
         return stamped(view, thing);
+    }
+
+    /// A whole number as such: trees of JSON make 2E+1 of a decimal 20.
+    private static JsonNode number(BigDecimal number) {
+        var isWhole = number.stripTrailingZeros().scale() <= 0;
+        return isWhole ? JSON.numberNode(number.toBigInteger()) : JSON.numberNode(number);
     }
 
     private Uni<List<ObjectNode>> ofCustomers(Kind kind, Store store, List<Thing> all) {

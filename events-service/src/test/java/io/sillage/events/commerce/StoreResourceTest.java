@@ -148,7 +148,9 @@ class StoreResourceTest {
                  "lines": [{"id": "l", "product_id": "shoe", "product_variant_id": "red", "quantity": 1, "price": 20}]}""".formatted(Till.customer("c-1", "ada@example.org")))
                 .statusCode(200);
 
-        assertThat(till.get("/orders/o-1").extract().asString()).contains("\"total_spent\":20");
+        assertThat(till.get("/orders/o-1").extract().asString()).contains("\"total_spent\":20,");
+        assertThat(till.get("/orders/o-1?fields=customer.total_spent").extract().asString())
+                .contains("\"total_spent\":20}");
     }
 
     @Test
