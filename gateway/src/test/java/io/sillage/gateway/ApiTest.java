@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -133,8 +134,16 @@ class ApiTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/3.0/lists/%00", "/3.0/lists/a%00b/members", "/u/%00"})
-    void nothingHasANameWithNul(String path) {
+    @ValueSource(
+            strings = {
+                "/3.0/lists/%00",
+                "/3.0/lists/a%00b/members",
+                "/u/%00",
+                "/3.0;x/lists",
+                "/3.0/lists;x=1",
+                "/admin;x/accounts"
+            })
+    void nothingHasANameWithNulOrAParameterInItsPath(String path) {
         authorized().urlEncodingEnabled(false).get(path).then().statusCode(404).body("status", equalTo(404));
     }
 
@@ -247,6 +256,44 @@ class ApiTest extends GatewayTest {
                 .body("uri", equalTo(path + "?x=y"))
                 .body("headers", not(hasKey("authorization")))
                 .body("headers.x-forwarded-for", equalTo("127.0.0.1"));
+    }
+
+    @Test
+    void pagesForPeopleAreReadAsWhatTheyAreAndOnlySecurelyOnceTheyWere() {
+        given().get("/u/some.token")
+                .then()
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Strict-Transport-Security", nullValue());
+        given().relaxedHTTPSValidation()
+                .get(https + "u/some.token")
+                .then()
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Strict-Transport-Security", "max-age=31536000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "evil.example:8080", "localhost.evil.example", "10.0.0.1"})
+    void nameThatAClientMadeUpIsInNoLink(String host) throws IOException {
+        try (var connection = new RawConnection(http)) {
+            connection.send("GET /3.0/lists HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\n\r\n"
+                    .formatted(host, account.bearer()));
+
+            assertThat(connection.readUntil("\"body\""))
+                    .contains("\"x-sillage-api-root\":\"http://localhost:" + http.getPort() + "/3.0\"")
+                    .doesNotContain("evil", "10.0.0.1");
+        }
+    }
+
+    @Test
+    void connectionOnWhichABodyMayHaveHadTwoLengthsIsClosed() throws IOException {
+        try (var connection = new RawConnection(http)) {
+            connection.send("POST /3.0/lists/a1/mirror HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                    + account.bearer() + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "1\r\nx\r\n0\r\n\r\nGET /3.0/ping HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                    + account.bearer() + "\r\n\r\n");
+
+            assertThat(connection.readToEnd()).containsOnlyOnce("HTTP/1.1 ").doesNotContain("Chimpy");
+        }
     }
 
     @Test

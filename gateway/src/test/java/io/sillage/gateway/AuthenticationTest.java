@@ -147,6 +147,7 @@ class AuthenticationTest extends GatewayTest {
         assertThat(isSignedByTheGateway(token)).isTrue();
         var claims = claims(token);
         assertThat(claims.getString("iss")).isEqualTo("sillage-gateway");
+        assertThat(claims.getString("aud")).isEqualTo("contacts-service");
         assertThat(claims.getJsonArray("groups")).containsExactly("api");
         assertThat(claims.getString("account")).isEqualTo(account.id().toString());
         assertThat(new JsonObject(claims.getString("entitlements")).getInteger("concurrentRequests"))

@@ -1,7 +1,9 @@
 package io.sillage.gateway;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Stand-ins for the services: real HTTP servers that tell what arrived. The last segment of a path makes them
-/// behave in a special way.
+/// Stand-ins for the services: real HTTP servers that tell what arrived. The last segment of a path (of an upload: of
+/// its list) makes them behave in a special way.
 final class EchoServices implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
@@ -47,13 +49,17 @@ final class EchoServices implements AutoCloseable {
     }
 
     private void answer(String name, HttpServerRequest request) {
-        var path = request.path();
-        switch (path.substring(path.lastIndexOf('/') + 1)) {
+        if (name.equals("automation") && request.path().contains("/members/late/")) {
+            vertx.setTimer(20, _ -> request.response().setStatusCode(500).end());
+            return;
+        }
+        switch (behavior(request.path())) {
             case "nothing" ->
                 request.response()
                         .setStatusCode(204)
                         .putHeader("Content-Type", "application/json")
                         .end();
+            case "missing" -> request.response().setStatusCode(404).end();
             case "silence" -> {} // never an answer
             case "mirror" -> request.pipeTo(request.response().setChunked(true));
             case "slowly" -> readSlowly(request);
@@ -64,9 +70,30 @@ final class EchoServices implements AutoCloseable {
             case "cut" ->
                 request.response().setChunked(true).write("half of it").onComplete(_ -> request.connection()
                         .close());
+            case "endless" -> answerEndlessly(request);
             case "interrupted" -> closeFirstTime(name, request);
             case "last-body" -> request.response().end(lastBodies.getOrDefault(name + request.query(), "none"));
             default -> echo(name, request);
+        }
+    }
+
+    /// The last segment, or that before it where the path has to be that of an upload.
+    private static String behavior(String path) {
+        var segments = path.split("/");
+        var last = segments.length - 1;
+        return last > 0 && segments[last].equals("imports") ? segments[last - 1] : segments[last];
+    }
+
+    private static void answerEndlessly(HttpServerRequest request) {
+        var response = request.response().setChunked(true);
+        var part = Buffer.buffer("x".repeat(64 * 1024));
+        response.drainHandler(_ -> writeWhileThereIsRoom(response, part));
+        writeWhileThereIsRoom(response, part);
+    }
+
+    private static void writeWhileThereIsRoom(HttpServerResponse response, Buffer part) {
+        while (!response.closed() && !response.writeQueueFull()) {
+            response.write(part);
         }
     }
 

@@ -4,9 +4,11 @@ import io.sillage.gateway.forwarding.Forwarder;
 import io.sillage.gateway.forwarding.Passage;
 import io.sillage.gateway.forwarding.PublicUrl;
 import io.sillage.gateway.forwarding.Service;
+import io.sillage.gateway.forwarding.Traffic;
 import io.sillage.gateway.forwarding.Upstreams;
 import io.sillage.gateway.identity.Operator;
 import io.sillage.gateway.identity.Tokens;
+import io.sillage.gateway.limit.Usage;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +18,9 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class AdminResource {
 
+    private static final long MOST_BYTES = 64 * 1024;
+
+    private final Usage usage = Usage.none();
     private final Operator operator;
     private final Tokens tokens;
     private final Upstreams upstreams;
@@ -43,13 +48,17 @@ class AdminResource {
         operator.require(request);
         var query = request.request().query();
         var uri = query == null ? request.normalizedPath() : request.normalizedPath() + "?" + query;
+        var service = service(uri);
         forwarder.forward(
                 request,
                 new Passage(
-                        upstreams.of(service(uri)),
+                        upstreams.of(service),
                         request.request().method(),
                         uri,
-                        tokens.ofOperator(),
-                        publicUrl.of(request) + "/3.0"));
+                        tokens.ofOperator(service),
+                        publicUrl.of(request) + "/3.0",
+                        Traffic.ORDINARY,
+                        MOST_BYTES,
+                        usage));
     }
 }

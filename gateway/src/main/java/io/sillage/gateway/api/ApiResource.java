@@ -2,6 +2,7 @@ package io.sillage.gateway.api;
 
 import io.sillage.gateway.export.DataExport;
 import io.sillage.gateway.forwarding.Forwarder;
+import io.sillage.gateway.forwarding.ForwardingConfig;
 import io.sillage.gateway.forwarding.Passage;
 import io.sillage.gateway.forwarding.PublicUrl;
 import io.sillage.gateway.forwarding.Upstreams;
@@ -27,6 +28,7 @@ class ApiResource {
     private final Forwarder forwarder;
     private final DataExport dataExport;
     private final PublicUrl publicUrl;
+    private final long largestUpload;
 
     ApiResource(
             Authentication authentication,
@@ -34,13 +36,15 @@ class ApiResource {
             Upstreams upstreams,
             Forwarder forwarder,
             DataExport dataExport,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            ForwardingConfig config) {
         this.authentication = authentication;
         this.limits = limits;
         this.upstreams = upstreams;
         this.forwarder = forwarder;
         this.dataExport = dataExport;
         this.publicUrl = publicUrl;
+        this.largestUpload = config.largestUpload().asLongValue();
     }
 
     void register(@Observes Router router) {
@@ -68,7 +72,8 @@ class ApiResource {
             Ping.answer(request);
         } else if (DataExport.isMeantBy(call.path())) {
             requireExactlyGet(call);
-            dataExport.answer(request, call.path(), caller.token());
+            limits.admitStream(request, caller.usage());
+            dataExport.answer(request, call.path(), caller);
         } else {
             forward(request, call, caller, apiRoot);
         }
@@ -77,9 +82,35 @@ class ApiResource {
 
     private void forward(RoutingContext request, ApiCall call, Caller caller, String apiRoot) {
         var service = ApiRoutes.serviceOf(call.path()).orElseThrow(Problem::invalidPath);
+        var rule = ApiBodies.of(call.method(), call.path());
         var query = request.request().query();
         var uri = query == null ? call.path() : call.path() + "?" + query;
-        forwarder.forward(request, new Passage(upstreams.of(service), call.method(), uri, caller.token(), apiRoot));
+        forwarder.forward(
+                request,
+                new Passage(
+                        upstreams.of(service),
+                        call.method(),
+                        uri,
+                        caller.token(service),
+                        apiRoot,
+                        rule.traffic(),
+                        admitted(request, rule, caller),
+                        caller.usage()));
+    }
+
+    /// How large the body may be, when there is room for a request of this kind.
+    private long admitted(RoutingContext request, ApiBodies.Rule rule, Caller caller) {
+        return switch (rule.traffic()) {
+            case ORDINARY -> rule.mostBytes();
+            case STREAM -> {
+                limits.admitStream(request, caller.usage());
+                yield rule.mostBytes();
+            }
+            case UPLOAD -> {
+                limits.admitUpload(request, caller.usage());
+                yield largestUpload;
+            }
+        };
     }
 
     private static void requireGet(ApiCall call) {

@@ -9,7 +9,7 @@ import io.sillage.gateway.forwarding.Service;
 import java.util.List;
 import java.util.Optional;
 
-/// Which service answers which path. The first line that matches counts; `*` is one segment, `**` any number of them.
+/// Which service answers which path. The first line that matches counts.
 final class ApiRoutes {
 
     private static final List<Line> TABLE = List.of(
@@ -31,20 +31,7 @@ final class ApiRoutes {
             line("/3.0/customer-journeys/**", AUTOMATION),
             line("/3.0/deliveries/**", AUTOMATION));
 
-    private record Line(List<String> pattern, boolean open, Service service) {
-
-        boolean matches(List<String> path) {
-            if (path.size() < pattern.size() || path.size() > pattern.size() && !open) {
-                return false;
-            }
-            for (var i = 0; i < pattern.size(); i++) {
-                if (!pattern.get(i).equals("*") && !pattern.get(i).equals(path.get(i))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    private record Line(PathPattern pattern, Service service) {}
 
     private ApiRoutes() {}
 
@@ -52,9 +39,9 @@ final class ApiRoutes {
     ///
     /// @param path normalized, as [io.vertx.ext.web.RoutingContext#normalizedPath] says
     static Optional<Service> serviceOf(String path) {
-        var segments = segments(path);
+        var segments = PathPattern.segmentsOf(path);
         for (var line : TABLE) {
-            if (line.matches(segments)) {
+            if (line.pattern().matches(segments)) {
                 return Optional.of(line.service());
             }
         }
@@ -62,12 +49,6 @@ final class ApiRoutes {
     }
 
     private static Line line(String pattern, Service service) {
-        var open = pattern.endsWith("/**");
-        return new Line(segments(open ? pattern.substring(0, pattern.length() - 3) : pattern), open, service);
-    }
-
-    /// A slash at the end changes nothing.
-    private static List<String> segments(String path) {
-        return List.of(path.substring(1).split("/"));
+        return new Line(PathPattern.of(pattern), service);
     }
 }

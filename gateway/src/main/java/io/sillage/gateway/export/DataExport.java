@@ -3,25 +3,27 @@ package io.sillage.gateway.export;
 import io.sillage.gateway.forwarding.Clients;
 import io.sillage.gateway.forwarding.ForwardingConfig;
 import io.sillage.gateway.forwarding.Service;
+import io.sillage.gateway.forwarding.ServiceAnswer;
+import io.sillage.gateway.forwarding.Traffic;
 import io.sillage.gateway.forwarding.Upstreams;
+import io.sillage.gateway.http.Leaving;
 import io.sillage.gateway.http.Problem;
 import io.sillage.gateway.http.RequestId;
 import io.sillage.gateway.http.RequestMetrics;
+import io.sillage.gateway.identity.Caller;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Puts together what each service holds of one contact. All services are asked before the first byte is answered, and
 /// each part is passed on as it comes: nothing is kept in memory.
@@ -52,89 +54,133 @@ public class DataExport {
 
     /// Answers the request. To be called on its event loop.
     ///
-    /// @param token the internal token, which each service verifies itself
-    public void answer(RoutingContext request, String path, String token) {
+    /// @param caller whose token each service verifies itself
+    public void answer(RoutingContext request, String path, Caller caller) {
         RequestMetrics.answeredBy(request, "data-export");
         request.request().resume();
+        var connections = clients.current();
+        connections
+                .enter(upstreams.of(Service.CONTACTS), Traffic.STREAM, caller.usage(), () -> ask(request, path, caller))
+                .ifPresentOrElse(place -> request.addEndHandler(_ -> place.giveBack()), () -> Problem.unavailable()
+                        .answer(request));
+    }
+
+    private void ask(RoutingContext request, String path, Caller caller) {
         var asked = PARTS.keySet().stream()
-                .map(service -> ask(request, service, path, token))
+                .map(service -> new Part(service, path, caller).ask(request))
                 .toList();
-        Future.all(asked)
+        Future.all(asked.stream().map(Part::answer).toList())
                 .timeout(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(all -> answer(request, all.list()))
                 .onFailure(_ -> giveUp(request, asked));
     }
 
-    private Future<HttpClientResponse> ask(RoutingContext request, Service service, String path, String token) {
-        return clients.current()
-                .request(upstreams.of(service).request(HttpMethod.GET, path, config.answerTimeout()))
-                .compose(outgoing -> outgoing.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
-                        .putHeader(RequestId.HEADER, RequestId.of(request))
-                        .send())
-                .map(answer -> answer.exceptionHandler(_ -> {}).pause()); // else Vert.x logs it when we reset the rest
+    /// What one service is asked for. Whatever comes of it, it is left with [#leave].
+    private final class Part {
+
+        private final Service service;
+        private final String path;
+        private final Caller caller;
+        private Future<ServiceAnswer> answer = Future.failedFuture("not asked");
+        private @Nullable HttpClientRequest outgoing;
+        private boolean isLeft;
+
+        Part(Service service, String path, Caller caller) {
+            this.service = service;
+            this.path = path;
+            this.caller = caller;
+        }
+
+        Part ask(RoutingContext request) {
+            answer = clients.current()
+                    .client()
+                    .request(upstreams.of(service).request(HttpMethod.GET, path, config.answerTimeout()))
+                    .compose(connected -> send(connected, RequestId.of(request)))
+                    .map(this::arrived);
+            return this;
+        }
+
+        Future<ServiceAnswer> answer() {
+            return answer;
+        }
+
+        void leave() {
+            isLeft = true;
+            if (answer.succeeded()) {
+                answer.result().leave();
+            } else if (outgoing != null) {
+                outgoing.reset();
+            }
+        }
+
+        private Future<HttpClientResponse> send(HttpClientRequest connected, String requestId) {
+            if (isLeft) {
+                connected.reset();
+            }
+            outgoing = connected;
+            return connected
+                    .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + caller.token(service))
+                    .putHeader(RequestId.HEADER, requestId)
+                    .send();
+        }
+
+        private ServiceAnswer arrived(HttpClientResponse response) {
+            var arrived = new ServiceAnswer(response);
+            response.pause();
+            return arrived;
+        }
     }
 
-    private static void giveUp(RoutingContext request, List<Future<HttpClientResponse>> asked) {
-        asked.forEach(each -> each.onSuccess(answer -> answer.request().reset()));
+    private static void giveUp(RoutingContext request, List<Part> asked) {
+        asked.forEach(Part::leave);
         Problem.unavailable().answer(request);
     }
 
     /// A contact that one of the others does not know has left nothing there.
-    private static void answer(RoutingContext request, List<HttpClientResponse> answers) {
+    private static void answer(RoutingContext request, List<ServiceAnswer> answers) {
         var response = request.response();
         if (response.closed()) {
-            reset(answers);
+            answers.forEach(ServiceAnswer::leave);
             return;
         }
-        var refusal = answers.getFirst().statusCode();
-        var broken = answers.stream().skip(1).anyMatch(each -> each.statusCode() != 200 && each.statusCode() != 404);
+        var refusal = answers.getFirst().response().statusCode();
+        var broken = answers.stream().skip(1).anyMatch(DataExport::isBroken);
         if (refusal != 200 || broken) {
-            reset(answers);
+            answers.forEach(ServiceAnswer::leave);
             (refusal == 404 ? Problem.notFound() : Problem.unavailable()).answer(request);
             return;
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
                 .putHeader("Content-Disposition", "attachment; filename=\"contact.json\"")
                 .setChunked(true);
-        var unread = new ArrayDeque<>(answers);
         // a client that has gone wants the rest of none of them
-        request.addEndHandler(_ -> reset(unread));
-        passOn(request, unread).onSuccess(_ -> response.end("}\n")).onFailure(_ -> breakOff(request));
+        request.addEndHandler(_ -> answers.forEach(ServiceAnswer::leave));
+        passOn(request, answers).onSuccess(_ -> response.end("}\n")).onFailure(_ -> Leaving.breakOff(request));
     }
 
-    private static void reset(Collection<HttpClientResponse> answers) {
-        answers.forEach(each -> each.request().reset());
+    private static boolean isBroken(ServiceAnswer answer) {
+        var status = answer.response().statusCode();
+        return status != 200 && status != 404;
     }
 
-    /// The client must see that the answer is not whole.
-    private static void breakOff(RoutingContext request) {
-        if (request.request().version() == HttpVersion.HTTP_2) {
-            request.response().reset();
-        } else {
-            request.request().connection().close();
-        }
-    }
-
-    /// One after the other. An answer that is read to its end is no longer `unread`: its connection may carry another
-    /// request by then.
-    private static Future<Void> passOn(RoutingContext request, Deque<HttpClientResponse> unread) {
+    /// One after the other.
+    private static Future<Void> passOn(RoutingContext request, List<ServiceAnswer> answers) {
         var written = Future.<Void>succeededFuture();
         var separator = "{";
-        for (var name : PARTS.values()) {
-            var head = separator + "\"" + name + "\":";
-            written = written.compose(_ -> request.response().write(head))
-                    .compose(_ -> passOn(request, unread.getFirst()))
-                    .onSuccess(_ -> unread.removeFirst());
+        var names = PARTS.values().iterator();
+        for (var answer : answers) {
+            var head = separator + "\"" + names.next() + "\":";
+            written = written.compose(_ -> request.response().write(head)).compose(_ -> passOn(request, answer));
             separator = ",";
         }
         return written;
     }
 
-    private static Future<Void> passOn(RoutingContext request, HttpClientResponse answer) {
-        if (answer.statusCode() != 200) {
-            answer.resume();
+    private static Future<Void> passOn(RoutingContext request, ServiceAnswer answer) {
+        if (answer.response().statusCode() != 200) {
+            answer.response().resume();
             return answer.end().compose(_ -> request.response().write("null"));
         }
-        return answer.pipe().endOnSuccess(false).endOnFailure(false).to(request.response());
+        return answer.passTo(request.response());
     }
 }

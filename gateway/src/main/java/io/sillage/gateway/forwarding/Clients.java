@@ -1,20 +1,17 @@
 package io.sillage.gateway.forwarding;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP client for each event loop, so that a request, its connection to the service and the answer stay on one
+/// Connections for each event loop, so that a request, its connection to the service and the answer stay on one
 /// thread: nothing is handed over, and nobody can lend out a connection while another thread is closing it.
 @ApplicationScoped
 public class Clients {
 
     private final Vertx vertx;
     private final ForwardingConfig config;
-    private final ThreadLocal<@Nullable HttpClient> ofThisLoop = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Connections> ofThisLoop = new ThreadLocal<>();
 
     Clients(Vertx vertx, ForwardingConfig config) {
         this.vertx = vertx;
@@ -22,21 +19,12 @@ public class Clients {
     }
 
     /// To be called on an event loop.
-    public HttpClient current() {
-        var client = ofThisLoop.get();
-        if (client == null) {
-            client = create();
-            ofThisLoop.set(client);
+    public Connections current() {
+        var connections = ofThisLoop.get();
+        if (connections == null) {
+            connections = new Connections(vertx, config);
+            ofThisLoop.set(connections);
         }
-        return client;
-    }
-
-    private HttpClient create() {
-        var options = new HttpClientOptions()
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setKeepAliveTimeout((int) config.idleTimeout().toSeconds())
-                .setMaxWaitQueueSize(config.waitingPerLoop())
-                .setMetricsName("gateway");
-        return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.connectionsPerLoop()));
+        return connections;
     }
 }

@@ -1,10 +1,11 @@
 package io.sillage.gateway.forwarding;
 
+import io.sillage.gateway.http.Leaving;
 import io.sillage.gateway.http.Problem;
 import io.sillage.gateway.http.RemoteAddress;
 import io.sillage.gateway.http.RequestId;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
@@ -13,7 +14,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,55 +23,98 @@ import org.jspecify.annotations.Nullable;
 
 /// One request on its way to a service and the answer on its way back. Lives on one event loop.
 ///
-/// Either the service's answer is passed on, or the client is told 503; `settled` says that one of them has begun.
+/// Its body is held until it is whole, unless it is an upload; then it waits for its turn, and only then it takes a
+/// connection. Either the service's answer is passed on, or the client is told why not; `settled` says that one of
+/// them has begun.
 final class Exchange {
 
     private static final Set<HttpMethod> REPEATABLE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
     private static final int MIB = 1024 * 1024;
     private static final int MOST_MIB_IN_BUFFERS = 16;
-    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final Connections connections;
     private final ForwardingConfig config;
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Passage passage;
     private final boolean hasBody;
+    private final ArrivingBody arriving;
 
+    private @Nullable Buffer body;
+    private Turnstile.@Nullable Ticket ticket;
     private @Nullable HttpClientRequest outgoing;
+    private @Nullable Upload upload;
+    private @Nullable ServiceAnswer answer;
     private boolean repeated;
     private boolean settled;
-    private boolean answerRead;
     private long timer;
-    private long passedAtLastLook;
+    private long readTimer;
+    private long readAtLastLook;
 
-    Exchange(Vertx vertx, HttpClient client, ForwardingConfig config, RoutingContext context, Passage passage) {
+    Exchange(
+            Vertx vertx,
+            Connections connections,
+            ForwardingConfig config,
+            HeldBytes held,
+            RoutingContext context,
+            Passage passage) {
         this.vertx = vertx;
-        this.client = client;
+        this.connections = connections;
         this.config = config;
         this.context = context;
         this.request = context.request();
         this.response = context.response();
         this.passage = passage;
-        this.hasBody = hasBody(request);
+        this.hasBody = Bodies.has(request);
+        this.arriving = new ArrivingBody(vertx, config, held, context, passage, this::bodyIsWhole, this::refuse);
     }
 
     void begin() {
-        if (hasBody) {
-            request.pause();
-        } else {
-            request.resume();
-        }
         context.addEndHandler(_ -> clientIsServedOrGone());
-        startTimer(config.answerTimeout());
-        send();
+        if (!hasBody) {
+            request.resume();
+            enter();
+        } else if (passage.traffic() != Traffic.UPLOAD) {
+            arriving.collect();
+        } else if (Bodies.declaredLength(request) > passage.mostBytes()) {
+            refuse(Problem.tooLarge(passage.mostBytes()));
+        } else {
+            request.pause();
+            enter();
+        }
+    }
+
+    private void bodyIsWhole(Buffer whole) {
+        body = whole;
+        enter();
+    }
+
+    /// A service has a second more for each MiB that it may still have to read from buffers.
+    private void enter() {
+        var mib = body == null ? 0 : Math.min(body.length() / MIB, MOST_MIB_IN_BUFFERS);
+        startTimer(config.answerTimeout().plusSeconds(mib));
+        connections
+                .enter(passage.to(), passage.traffic(), passage.sender(), this::send)
+                .ifPresentOrElse(this::hold, () -> refuse(Problem.unavailable()));
+    }
+
+    private void hold(Turnstile.Ticket newTicket) {
+        ticket = newTicket;
+        if (settled) {
+            newTicket.giveBack();
+        }
     }
 
     private void send() {
-        client.request(passage.to().request(passage.method(), passage.uri(), config.answerTimeout()))
+        if (settled) {
+            return;
+        }
+        connections
+                .client()
+                .request(passage.to().request(passage.method(), passage.uri(), config.answerTimeout()))
                 .onSuccess(this::sendOn)
                 .onFailure(this::giveUp);
     }
@@ -85,10 +128,13 @@ final class Exchange {
         outgoing = connected;
         connected.response().onSuccess(this::passBack).onFailure(this::failed);
         putHeaders(connected);
-        if (hasBody) {
-            passBody(connected);
-        } else {
+        if (!hasBody) {
             connected.end();
+        } else if (body != null) {
+            connected.headers().set(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
+            connected.end(body);
+        } else {
+            passUpload(connected);
         }
     }
 
@@ -103,18 +149,44 @@ final class Exchange {
         }
     }
 
-    private void passBody(HttpClientRequest to) {
+    private void passUpload(HttpClientRequest to) {
         if (!to.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             to.setChunked(true);
         }
-        request.pipe().endOnFailure(false).to(to).onSuccess(_ -> restartTimer()).onFailure(_ -> to.reset());
+        vertx.cancelTimer(timer);
+        Bodies.askForIt(request, response);
+        upload = new Upload(vertx, config, request, to, passage.mostBytes(), new Upload.Ends() {
+            @Override
+            public void whole() {
+                if (!settled) {
+                    var mib = Math.min(request.bytesRead() / MIB, MOST_MIB_IN_BUFFERS);
+                    startTimer(config.answerTimeout().plusSeconds(mib));
+                }
+            }
+
+            @Override
+            public void tooLarge() {
+                refuse(Problem.tooLarge(passage.mostBytes()));
+            }
+
+            @Override
+            public void tooSlow() {
+                refuse(Problem.tooSlow());
+            }
+
+            @Override
+            public void stuck() {
+                giveUp(new TimeoutException("it takes nothing more of an upload"));
+            }
+        });
+        upload.begin();
     }
 
     /// A connection that the service closed while the request was on its way to it says nothing about the service.
     /// The request is sent again if that cannot do anything twice, and nothing of a body is gone.
     private void failed(Throwable cause) {
         var connectionLost = cause instanceof HttpClosedException || cause instanceof IOException;
-        if (!settled && !repeated && connectionLost && !hasBody && REPEATABLE.contains(passage.method())) {
+        if (!settled && !repeated && connectionLost && (!hasBody || body != null) && isRepeatable()) {
             repeated = true;
             send();
         } else {
@@ -122,130 +194,106 @@ final class Exchange {
         }
     }
 
+    private boolean isRepeatable() {
+        return REPEATABLE.contains(passage.method());
+    }
+
     private void giveUp(Throwable cause) {
+        if (settled) {
+            return;
+        }
+        passage.to().failed(RequestId.of(context), cause);
+        refuse(outgoing == null || isRepeatable() ? Problem.unavailable() : Problem.outcomeUnknown());
+    }
+
+    private void refuse(Problem problem) {
         if (settled) {
             return;
         }
         settled = true;
         vertx.cancelTimer(timer);
-        if (!(cause instanceof StreamResetException)) { // that was us, because the client has gone
-            passage.to().failed(RequestId.of(context), cause);
-        }
-        Problem.unavailable().answer(context);
+        problem.answer(context);
     }
 
-    private void passBack(HttpClientResponse answer) {
-        answer.exceptionHandler(_ -> {}); // else Vert.x logs it when we reset the rest
+    private void passBack(HttpClientResponse arrived) {
+        answer = new ServiceAnswer(arrived);
         if (settled) {
-            answer.request().reset();
+            answer.leave();
             return;
         }
         settled = true;
         vertx.cancelTimer(timer);
         passage.to().answered();
-        response.setStatusCode(answer.statusCode());
-        Headers.copyResponse(answer.headers(), response.headers());
-        if (isBodyless(answer)) {
-            endResponse();
+        response.setStatusCode(arrived.statusCode());
+        Headers.copyResponse(arrived.headers(), response.headers());
+        if (isBodyless(arrived)) {
+            response.end();
         } else {
             passBodyBack(answer);
         }
     }
 
-    private void passBodyBack(HttpClientResponse answer) {
+    private void passBodyBack(ServiceAnswer from) {
         if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             announceNoLength();
         }
-        answer.end().onSuccess(_ -> answerRead = true);
-        answer.pipe()
-                .endOnSuccess(false)
-                .endOnFailure(false)
-                .to(response)
-                .onSuccess(_ -> endResponse())
-                .onFailure(_ -> vertx.runOnContext(_ -> breakOff()));
+        if (!fitsIntoBuffers(from.response())) {
+            readTimer = vertx.setPeriodic(config.lookEvery().toMillis(), _ -> lookAtTheReader());
+        }
+        from.passTo(response)
+                .onSuccess(_ -> response.end())
+                .onFailure(_ -> vertx.runOnContext(_ -> Leaving.breakOff(context)));
     }
 
-    /// The client must see that the answer is not whole.
-    private void breakOff() {
-        if (response.closed()) {
-            return; // it was the client who broke off
-        }
-        if (request.version() == HttpVersion.HTTP_2) {
-            response.reset();
-        } else {
-            // not response.close(), after which nobody would be told that the request has ended
-            request.connection().close();
-        }
+    private static boolean fitsIntoBuffers(HttpClientResponse from) {
+        var length = from.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.length() < 6;
     }
 
-    /// From here on the connection to the service may carry another request, and must not be reset.
-    private void endResponse() {
-        answerRead = true;
-        response.end();
+    /// A client that does not read what it asked for keeps a connection of the service from others.
+    private void lookAtTheReader() {
+        var read = response.bytesWritten();
+        if (response.writeQueueFull() && read - readAtLastLook < Bodies.leastInOneLook(config)) {
+            Leaving.drop(context);
+        }
+        readAtLastLook = read;
     }
 
     private void announceNoLength() {
         if (request.version() == HttpVersion.HTTP_1_1) {
             response.setChunked(true);
         } else if (request.version() == HttpVersion.HTTP_1_0) {
-            // its only way to know the end of such a body
-            context.addEndHandler(_ -> request.connection().close());
+            Leaving.closeAfter(context); // its only way to know the end of such a body
         }
     }
 
-    private boolean isBodyless(HttpClientResponse answer) {
+    private boolean isBodyless(HttpClientResponse arrived) {
         return passage.method() == HttpMethod.HEAD
-                || answer.statusCode() == 204
-                || answer.statusCode() == 304
-                || "0".equals(answer.getHeader(HttpHeaders.CONTENT_LENGTH));
+                || arrived.statusCode() == 204
+                || arrived.statusCode() == 304
+                || "0".equals(arrived.getHeader(HttpHeaders.CONTENT_LENGTH));
     }
 
+    /// An upload that was answered before its end leaves nobody who wants the rest.
     private void clientIsServedOrGone() {
-        vertx.cancelTimer(timer);
         settled = true;
-        if (outgoing != null && (!answerRead || hasBody && !request.isEnded())) {
-            outgoing.reset(); // an answer that came before the end of the body leaves nobody who wants the rest
+        vertx.cancelTimer(timer);
+        vertx.cancelTimer(readTimer);
+        if (upload != null) {
+            upload.stop();
+        }
+        if (outgoing != null && (answer == null || body == null && hasBody && !request.isEnded())) {
+            outgoing.reset();
+        } else if (answer != null) {
+            answer.leave();
+        }
+        arriving.release();
+        if (ticket != null) {
+            ticket.giveBack();
         }
     }
 
     private void startTimer(Duration patience) {
-        timer = vertx.setTimer(patience.toMillis(), _ -> lookAtTheClock(patience));
-    }
-
-    /// All of the body is on its way: from now on the service has the time that it has for any answer, and a second for
-    /// each MiB that may wait in buffers between us and it.
-    private void restartTimer() {
-        if (!settled) {
-            vertx.cancelTimer(timer);
-            startTimer(config.answerTimeout().plusSeconds(Math.min(request.bytesRead() / MIB, MOST_MIB_IN_BUFFERS)));
-        }
-    }
-
-    /// A long upload may take its time as long as it goes on: no more of it is read than the service takes. A client
-    /// that sends nothing for so long keeps a service waiting that can take more, and is the server's to give up.
-    private void lookAtTheClock(Duration patience) {
-        if (hasBody && !request.isEnded() && outgoing != null && (bodyMoved() || !outgoing.writeQueueFull())) {
-            startTimer(config.answerTimeout());
-            return;
-        }
-        giveUp(new TimeoutException("no answer within " + patience));
-        if (outgoing != null) {
-            outgoing.reset();
-        }
-    }
-
-    private boolean bodyMoved() {
-        var before = passedAtLastLook;
-        passedAtLastLook = request.bytesRead();
-        return passedAtLastLook > before;
-    }
-
-    private static boolean hasBody(HttpServerRequest request) {
-        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null) {
-            return !"0".equals(length);
-        }
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                || request.version() == HttpVersion.HTTP_2 && WITH_BODY.contains(request.method());
+        timer = vertx.setTimer(patience.toMillis(), _ -> giveUp(new TimeoutException("no answer within " + patience)));
     }
 }

@@ -1,5 +1,6 @@
 package io.sillage.gateway.forwarding;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -35,13 +36,45 @@ public interface ForwardingConfig {
     @WithDefault("4s")
     Duration answerTimeout();
 
-    /// Connections to one service from each event loop.
+    /// Connections to one service from each event loop, for ordinary requests. One sender has at most three quarters of
+    /// them, here and below.
     @WithDefault("64")
     int connectionsPerLoop();
+
+    /// More connections to one service from each event loop, for uploads.
+    @WithDefault("16")
+    int uploadsPerLoop();
+
+    /// More connections to one service from each event loop, for answers that may take long.
+    @WithDefault("64")
+    int streamsPerLoop();
 
     /// How many requests of one event loop may wait for a connection to one service.
     @WithDefault("1000")
     int waitingPerLoop();
+
+    /// How many bytes of ordinary bodies may be held at once, those of all requests together. One sender has at most a
+    /// quarter of them.
+    @WithDefault("64M")
+    MemorySize heldBytes();
+
+    /// The largest upload.
+    @WithDefault("1100M")
+    MemorySize largestUpload();
+
+    /// How slowly a client may send its body, or read its answer: so many bytes in a second, on the average of
+    /// [#lookEvery].
+    @WithDefault("8K")
+    MemorySize leastRate();
+
+    /// How often it is looked at how fast a client is. A body that is shorter than what must come in this time has no
+    /// more time than this.
+    @WithDefault("10s")
+    Duration lookEvery();
+
+    /// How long an upload may take at most.
+    @WithDefault("1H")
+    Duration longestUpload();
 
     /// Connections that lie idle for longer are closed, before the service does it.
     @WithDefault("30s")

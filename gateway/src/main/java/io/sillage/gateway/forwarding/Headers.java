@@ -32,6 +32,10 @@ final class Headers {
             "x-http-method-override",
             RequestId.HEADER.toLowerCase(Locale.ROOT));
 
+    /// What the gateway says to clients itself.
+    private static final Set<String> SAID_BY_THE_GATEWAY =
+            Set.of(RequestId.HEADER.toLowerCase(Locale.ROOT), "x-content-type-options", "strict-transport-security");
+
     private Headers() {}
 
     static void copyRequest(MultiMap from, MultiMap to) {
@@ -48,9 +52,7 @@ final class Headers {
         var named = namedBy(from.get("Connection"));
         for (var header : from) {
             var name = header.getKey().toLowerCase(Locale.ROOT);
-            if (!OF_THE_CONNECTION.contains(name)
-                    && !name.equalsIgnoreCase(RequestId.HEADER)
-                    && !named.contains(name)) {
+            if (!OF_THE_CONNECTION.contains(name) && !SAID_BY_THE_GATEWAY.contains(name) && !named.contains(name)) {
                 to.add(header.getKey(), header.getValue());
             }
         }

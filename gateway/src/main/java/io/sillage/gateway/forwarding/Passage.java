@@ -1,5 +1,6 @@
 package io.sillage.gateway.forwarding;
 
+import io.sillage.gateway.limit.Usage;
 import io.vertx.core.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -7,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param token the internal token; `null` for public paths, where nobody is known
 /// @param apiRoot the root of the API as the client sees it, for links in the answer
+/// @param mostBytes how large the body may be
+/// @param sender who shares connections and memory fairly with the others
 public record Passage(
         Upstream to,
         HttpMethod method,
         String uri,
         @Nullable String token,
-        String apiRoot) {}
+        String apiRoot,
+        Traffic traffic,
+        long mostBytes,
+        Usage sender) {}

@@ -1,6 +1,7 @@
 package io.sillage.gateway.http;
 
 import io.quarkus.logging.Log;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,19 +34,27 @@ class EveryRequest {
     private void begin(RoutingContext request) {
         RequestId.assign(request);
         metrics.begin(request);
-        request.addEndHandler(_ -> skipRestOfBody(request.request()));
-        if (request.request().path().contains(NUL)) {
+        request.addEndHandler(_ -> Leaving.skipRestOfBody(request));
+        request.response().putHeader("X-Content-Type-Options", "nosniff");
+        if (mayHaveTwoLengths(request.request())) {
+            Leaving.closeAfter(request);
+        }
+        if (isUnclear(request.request().path())) {
             request.fail(Problem.invalidPath());
         } else {
             request.next();
         }
     }
 
-    /// What nobody wanted to read must be out of the way of the next request on this connection.
-    private static void skipRestOfBody(HttpServerRequest request) {
-        if (!request.isEnded()) {
-            request.resume();
-        }
+    /// A body in chunks may have come with a length too, of which nothing is left to see here. Another proxy may have
+    /// believed the length, and what follows on this connection may be anybody's: it is closed (RFC 9112, 6.1).
+    private static boolean mayHaveTwoLengths(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /// A parameter of a segment (RFC 3986, 3.3) would be another path to who reads it than to who does not.
+    private static boolean isUnclear(String path) {
+        return path.contains(NUL) || path.indexOf(';') >= 0;
     }
 
     private static void refuse(RoutingContext request) {
@@ -59,7 +68,6 @@ class EveryRequest {
         return switch (request.statusCode()) {
             case 400 -> Problem.badRequest("The request could not be understood.");
             case 404 -> Problem.invalidPath();
-            case 413 -> Problem.badRequest("The body is too large.");
             default -> unexpected(request);
         };
     }
@@ -69,7 +77,7 @@ class EveryRequest {
                 request.failure(),
                 "Request failed request=%s path=%s",
                 RequestId.of(request),
-                request.normalizedPath());
+                LoggedPath.of(request.normalizedPath()));
         return Problem.internal();
     }
 }

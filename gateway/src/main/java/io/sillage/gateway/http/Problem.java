@@ -86,6 +86,16 @@ public final class Problem extends RuntimeException {
         return new Problem(422, "InvalidMethodOverride", detail);
     }
 
+    public static Problem tooLarge(long mostBytes) {
+        return new Problem(
+                413, "Content Too Large", "The body of this request may have at most %d bytes.".formatted(mostBytes));
+    }
+
+    /// The client sends the body so slowly that it would keep others out.
+    public static Problem tooSlow() {
+        return new Problem(408, "Request Timeout", "The body of this request came too slowly.");
+    }
+
     public static Problem tooManyConnections(int limit) {
         return tooMany("You have exceeded the limit of %d simultaneous connections.".formatted(limit));
     }
@@ -96,6 +106,10 @@ public final class Problem extends RuntimeException {
 
     public static Problem tooManyWrongKeys() {
         return tooMany("Too many requests with a wrong API key came from your address.");
+    }
+
+    public static Problem tooManyWrongLinks() {
+        return tooMany("Too many links that lead nowhere came from your address. Please try again in a minute.");
     }
 
     public static Problem tooManyForms() {
@@ -117,6 +131,16 @@ public final class Problem extends RuntimeException {
     public static Problem unavailable() {
         return unavailable(
                 "The service cannot answer at the moment. Nothing is wrong with the request; send it again later.");
+    }
+
+    /// The connection broke, or no answer came, when the request was on its way: it may have been carried out or not,
+    /// and repeating it could do twice what must be done once. So nobody is told to repeat it.
+    public static Problem outcomeUnknown() {
+        return new Problem(
+                503,
+                "Service Unavailable",
+                "The service did not answer. Whether it carried the request out is not known: look before you send it"
+                        + " again.");
     }
 
     public static Problem unavailable(String detail) {

@@ -1,8 +1,9 @@
 package io.sillage.gateway.identity;
 
 import io.sillage.contracts.ApiKeyChanged;
+import io.sillage.gateway.forwarding.Service;
 import io.sillage.gateway.limit.Usage;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// An API key that works, with what this instance remembers of it while it does.
@@ -10,7 +11,8 @@ final class ApiKey {
 
     private final ApiKeyChanged grant;
     private final Usage usage;
-    private final AtomicReference<@Nullable MintedToken> token = new AtomicReference<>();
+    private final AtomicReferenceArray<@Nullable MintedToken> tokens =
+            new AtomicReferenceArray<>(Service.values().length);
 
     ApiKey(ApiKeyChanged grant) {
         this(grant, Usage.none());
@@ -34,7 +36,13 @@ final class ApiKey {
         return usage;
     }
 
-    AtomicReference<@Nullable MintedToken> token() {
-        return token;
+    /// The token for a service that was minted last.
+    @Nullable
+    MintedToken token(Service service) {
+        return tokens.get(service.ordinal());
+    }
+
+    void keep(Service service, MintedToken token) {
+        tokens.set(service.ordinal(), token);
     }
 }

@@ -63,7 +63,7 @@ public class Authentication {
             throw Problem.forbidden("This API key may not use the API.");
         }
         var account = match.account();
-        return new Caller(account, match.key().usage(), tokens.of(match.key(), account));
+        return new Caller(account, match.key().usage(), service -> tokens.of(match.key(), account, service));
     }
 
     /// The same future, completing on the event loop of the request.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Startup;
 import io.sillage.contracts.AccountChanged;
 import io.sillage.contracts.Entitlements;
+import io.sillage.gateway.forwarding.Service;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.smallrye.jwt.util.KeyUtils;
@@ -18,11 +19,13 @@ import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// Mints the short-lived internal tokens (JWT, RS256) by which services know a caller.
+///
+/// Each names the service that it is for, so that what reaches one is worth nothing at another.
 ///
 /// A signature costs more than all the rest of a small request, so a token is kept and used again for half of its
 /// life.
@@ -36,7 +39,8 @@ public class Tokens {
     private final Duration validity;
     private final ObjectMapper json;
     private final InstantSource clock;
-    private final AtomicReference<@Nullable OperatorToken> operator = new AtomicReference<>();
+    private final AtomicReferenceArray<@Nullable OperatorToken> operator =
+            new AtomicReferenceArray<>(Service.values().length);
 
     private record OperatorToken(String jwt, Instant renewAt) {}
 
@@ -63,40 +67,46 @@ public class Tokens {
     }
 
     /// Says that the bearer acts for the account. A change of the account makes a new token at once.
-    String of(ApiKey key, AccountChanged account) {
+    String of(ApiKey key, AccountChanged account, Service service) {
         var now = clock.instant();
-        var kept = key.token().get();
+        var kept = key.token(service);
         if (kept != null && kept.isGoodFor(account, now)) {
             return kept.jwt();
         }
-        var minted = new MintedToken(mint(key, account), account, renewAt(now));
-        key.token().set(minted);
+        var minted = new MintedToken(mint(key, account, service), account, renewAt(now));
+        key.keep(service, minted);
         return minted.jwt();
     }
 
     /// Says that the bearer is the operator, who acts for no account.
-    public String ofOperator() {
+    public String ofOperator(Service service) {
         var now = clock.instant();
-        var kept = operator.get();
+        var kept = operator.get(service.ordinal());
         if (kept != null && now.isBefore(kept.renewAt())) {
             return kept.jwt();
         }
-        var minted = new OperatorToken(sign(Jwt.upn("operator").groups("operator")), renewAt(now));
-        operator.set(minted);
+        var minted = new OperatorToken(sign(Jwt.upn("operator").groups("operator"), service), renewAt(now));
+        operator.set(service.ordinal(), minted);
         return minted.jwt();
     }
 
-    private String mint(ApiKey key, AccountChanged account) {
+    private String mint(ApiKey key, AccountChanged account, Service service) {
         var accountId = account.accountId().toString();
-        return sign(Jwt.upn(accountId)
-                .groups("api")
-                .claim("account", accountId)
-                .claim("key", key.grant().apiKeyId().toString())
-                .claim("entitlements", write(account.entitlements())));
+        return sign(
+                Jwt.upn(accountId)
+                        .groups("api")
+                        .claim("account", accountId)
+                        .claim("key", key.grant().apiKeyId().toString())
+                        .claim("entitlements", write(account.entitlements())),
+                service);
     }
 
-    private String sign(JwtClaimsBuilder claims) {
-        return claims.issuer(ISSUER).expiresIn(validity).jws().sign(signingKey);
+    private String sign(JwtClaimsBuilder claims, Service service) {
+        return claims.issuer(ISSUER)
+                .audience(service.audience())
+                .expiresIn(validity)
+                .jws()
+                .sign(signingKey);
     }
 
     private Instant renewAt(Instant now) {

@@ -27,4 +27,10 @@ final class AddressBuckets {
         var now = System.nanoTime();
         return byAddress.get(address, _ -> new TokenBucket(now)).tryTake(now, perSecond, burst);
     }
+
+    /// Whether one more would be let through.
+    boolean has(String address) {
+        var bucket = byAddress.getIfPresent(address);
+        return bucket == null || bucket.has(System.nanoTime(), perSecond, burst);
+    }
 }

@@ -15,6 +15,22 @@ public interface LimitConfig {
     @WithDefault("40000")
     int requestBurst();
 
+    /// Requests of one API key that may be under way at once, whatever its plan allows.
+    @WithDefault("200")
+    int requestsUnderWay();
+
+    /// Requests without a key that may be under way at once from one address.
+    @WithDefault("100")
+    int requestsUnderWayPerAddress();
+
+    /// Uploads of one API key that may be under way at once.
+    @WithDefault("4")
+    int uploadsUnderWay();
+
+    /// Answers that may take long (live streams, exports) that one API key may have under way at once.
+    @WithDefault("16")
+    int streamsUnderWay();
+
     /// Wrong API keys per second from one address.
     @WithDefault("5")
     int wrongKeysPerSecond();
@@ -30,6 +46,14 @@ public interface LimitConfig {
     /// Forms that may come at once from one address.
     @WithDefault("20")
     int formBurst();
+
+    /// Links that lead nowhere (to unsubscribe, to preferences, …) per second from one address.
+    @WithDefault("2")
+    int wrongLinksPerSecond();
+
+    /// Links that lead nowhere that may come at once from one address.
+    @WithDefault("50")
+    int wrongLinkBurst();
 
     /// How many addresses are remembered.
     @WithDefault("10000")

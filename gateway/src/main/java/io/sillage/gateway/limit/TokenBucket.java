@@ -19,7 +19,7 @@ public final class TokenBucket {
         var interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
         while (true) {
             var before = fullAt.get();
-            var after = (before - now > 0 ? before : now) + interval;
+            var after = fullAfterOneMore(before, now, interval);
             if (after - now > interval * burst) {
                 return false;
             }
@@ -27,5 +27,15 @@ public final class TokenBucket {
                 return true;
             }
         }
+    }
+
+    /// Whether there is one, which stays.
+    public boolean has(long now, int perSecond, int burst) {
+        var interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        return fullAfterOneMore(fullAt.get(), now, interval) - now <= interval * burst;
+    }
+
+    private static long fullAfterOneMore(long before, long now, long interval) {
+        return (before - now > 0 ? before : now) + interval;
     }
 }

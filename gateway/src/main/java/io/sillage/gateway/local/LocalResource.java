@@ -3,9 +3,11 @@ package io.sillage.gateway.local;
 import io.sillage.gateway.forwarding.Forwarder;
 import io.sillage.gateway.forwarding.Passage;
 import io.sillage.gateway.forwarding.PublicUrl;
+import io.sillage.gateway.forwarding.Traffic;
 import io.sillage.gateway.forwarding.Upstream;
 import io.sillage.gateway.http.JsonAnswer;
 import io.sillage.gateway.http.Problem;
+import io.sillage.gateway.limit.Usage;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -103,6 +105,9 @@ class LocalResource {
                         request.request().method(),
                         query == null ? "/inbox" : "/inbox?" + query,
                         null,
-                        publicUrl.of(request) + "/3.0"));
+                        publicUrl.of(request) + "/3.0",
+                        Traffic.ORDINARY,
+                        LARGEST_BODY,
+                        Usage.none()));
     }
 }

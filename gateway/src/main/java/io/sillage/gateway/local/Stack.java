@@ -37,6 +37,7 @@ class Stack {
                 .setIdleTimeout(config.patience().toMillis())
                 .putHeader("Content-Type", "application/json");
         return clients.current()
+                .client()
                 .request(options)
                 .compose(request -> request.send(body))
                 .compose(answer -> answer.statusCode() < 300

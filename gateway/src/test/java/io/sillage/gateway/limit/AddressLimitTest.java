@@ -23,6 +23,17 @@ class AddressLimitTest {
                 .isBetween(5L, 6L);
     }
 
+    @Test
+    void addressThatTriesOutLinksIsHeldBackAndOneWhoseLinksWorkIsNot() {
+        var links = new WrongLinks(new Limits());
+
+        IntStream.range(0, 20).forEach(_ -> links.count("192.0.2.1"));
+
+        assertThat(links.allow("192.0.2.1")).isFalse();
+        assertThat(IntStream.range(0, 20).allMatch(_ -> links.allow("192.0.2.2")))
+                .isTrue();
+    }
+
     private long allowed(String address, int attempts) {
         return IntStream.range(0, attempts)
                 .filter(_ -> wrongKeys.allow(address))
@@ -34,6 +45,36 @@ class AddressLimitTest {
         @Override
         public int requestsPerSecond() {
             return 0;
+        }
+
+        @Override
+        public int requestsUnderWay() {
+            return 1;
+        }
+
+        @Override
+        public int requestsUnderWayPerAddress() {
+            return 1;
+        }
+
+        @Override
+        public int uploadsUnderWay() {
+            return 1;
+        }
+
+        @Override
+        public int streamsUnderWay() {
+            return 1;
+        }
+
+        @Override
+        public int wrongLinksPerSecond() {
+            return 1;
+        }
+
+        @Override
+        public int wrongLinkBurst() {
+            return 3;
         }
 
         @Override

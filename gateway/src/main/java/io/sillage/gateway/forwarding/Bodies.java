@@ -1,0 +1,47 @@
+package io.sillage.gateway.forwarding;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.Set;
+
+/// What requests say of their bodies before these come.
+final class Bodies {
+
+    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+    private Bodies() {}
+
+    static boolean has(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) {
+            return !"0".equals(length);
+        }
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.version() == HttpVersion.HTTP_2 && WITH_BODY.contains(request.method());
+    }
+
+    /// 0 if the request does not say it.
+    static long declaredLength(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length.strip());
+        } catch (NumberFormatException _) {
+            return Long.MAX_VALUE; // more digits than any length has
+        }
+    }
+
+    /// A client that asks first (RFC 9110, 10.1.1) sends its body only now, when it is certain that it is read.
+    static void askForIt(HttpServerRequest request, HttpServerResponse response) {
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            response.writeContinue();
+        }
+    }
+
+    /// Bytes that a client has to send, or to take, between two looks.
+    static long leastInOneLook(ForwardingConfig config) {
+        return config.leastRate().asLongValue() * config.lookEvery().toMillis() / 1_000;
+    }
+}
