@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -139,12 +140,14 @@ public final class PostgresServer implements Part {
                 .setServerConfig("full_page_writes", waits);
     }
 
-    /// The unpacked binaries serve all checkouts of a user.
-    private static Path binaries() throws IOException {
+    /// The unpacked binaries serve all checkouts of a user, and are run as that user: nobody else may put any there.
+    static Path binaries() throws IOException {
         var home = Path.of(System.getProperty("user.home"));
         var cache = System.getenv("XDG_CACHE_HOME") == null
                 ? home.resolve(".cache")
                 : Path.of(System.getenv("XDG_CACHE_HOME"));
-        return Files.createDirectories(cache.resolve("sillage").resolve("postgresql"));
+        var binaries = Files.createDirectories(cache.resolve("sillage").resolve("postgresql"));
+        Files.setPosixFilePermissions(binaries, PosixFilePermissions.fromString("rwx------"));
+        return binaries;
     }
 }

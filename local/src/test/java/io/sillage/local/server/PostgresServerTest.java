@@ -8,6 +8,7 @@ import io.sillage.local.process.Logs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,6 +44,12 @@ class PostgresServerTest {
         assertThat(query(server, "show fsync")).isEqualTo("on");
         assertThat(query(server, "show synchronous_commit")).isEqualTo("on");
         assertThat(query(server, "show full_page_writes")).isEqualTo("on");
+    }
+
+    @Test
+    void whatItRunsLiesWhereNobodyElseCanPutAnything() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(PostgresServer.binaries())))
+                .isEqualTo("rwx------");
     }
 
     @Test
