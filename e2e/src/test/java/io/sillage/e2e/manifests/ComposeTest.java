@@ -3,6 +3,7 @@ package io.sillage.e2e.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubernetes.client.openapi.models.V1Container;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// The Compose file starts the same product as the dev overlay: same services, servers, images, settings.
@@ -58,6 +60,28 @@ class ComposeTest {
         var check = Compose.map(compose.service(service), "healthcheck");
 
         assertThat(String.valueOf(check.get("test"))).contains("/q/health/ready", "127.0.0.1/8080");
+    }
+
+    @ParameterizedTest(name = "published on {0} with the token {1} it ends with {2}")
+    @CsvSource({
+        "127.0.0.1, dev-only-operator-token, 0",
+        "localhost, dev-only-operator-token, 0",
+        "0.0.0.0, dev-only-operator-token, 1",
+        "192.0.2.1, dev-only-operator-token, 1",
+        "0.0.0.0, 4f1c, 0",
+    })
+    void secretsOfTheExampleAreForThisMachineAlone(String host, String token, int exit) throws Exception {
+        var script = Checkout.path("docker", "no-example-secrets.sh");
+        var check = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true);
+        check.environment().putAll(Map.of("SILLAGE_HTTP_HOST", host, "SILLAGE_OPERATOR_TOKEN", token));
+
+        var process = check.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).describedAs(said).isEqualTo(exit);
+        assertThat(String.valueOf(compose.service("keys").get("entrypoint"))).contains("no-example-secrets.sh &&");
+        assertThat(compose.environment("keys"))
+                .containsKeys("SILLAGE_HTTP_HOST", "SILLAGE_OPERATOR_TOKEN", "SILLAGE_LINKS_SECRET");
     }
 
     @Test
