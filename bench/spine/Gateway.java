@@ -20,8 +20,11 @@ final class Gateway implements AutoCloseable {
     private final String headers;
 
     Gateway() throws IOException {
+        this(Files.readString(Path.of(System.getenv("SILLAGE_HOME"), "api-key")).strip());
+    }
+
+    Gateway(String key) throws IOException {
         var port = Integer.parseInt(System.getenv().getOrDefault("SILLAGE_HTTP_PORT", "8080"));
-        var key = Files.readString(Path.of(System.getenv("SILLAGE_HOME"), "api-key")).strip();
         socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
@@ -34,6 +37,13 @@ final class Gateway implements AutoCloseable {
 
     JsonNode post(String path, String json) throws IOException {
         return send("POST", path, json);
+    }
+
+    /// The status alone, whatever it is.
+    int status(String method, String path, String json) throws IOException {
+        var status = exchange(method, path, json.getBytes(StandardCharsets.UTF_8));
+        body();
+        return status;
     }
 
     JsonNode send(String method, String path, String json) throws IOException {
