@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ final class RunningStack {
     private static final Path HOME = ROOT.resolve("e2e/target/home");
 
     private static RunningStack running;
+
+    static final List<String> SERVICES =
+            List.of("contacts-service", "events-service", "segments-service", "automation-service", "gateway");
 
     private final int httpPort = freePort();
     private final int httpsPort = freePort();
@@ -71,6 +75,10 @@ final class RunningStack {
         return URI.create("http://localhost:" + httpPort);
     }
 
+    Path home() {
+        return HOME;
+    }
+
     int httpsPort() {
         return httpsPort;
     }
@@ -91,6 +99,18 @@ final class RunningStack {
     ProcessHandle process(String part) {
         var pid = Long.parseLong(state().getProperty(part + ".pid"));
         return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    /// How much memory a part of the stack occupies.
+    long residentMiB(String part) {
+        var status = Path.of("/proc", String.valueOf(process(part).pid()), "status");
+        try (var lines = Files.lines(status)) {
+            var line = lines.filter(each -> each.startsWith("VmRSS:")).findFirst();
+            return line.map(text -> Long.parseLong(text.replaceAll("\\D", "")) / 1024)
+                    .orElse(0L);
+        } catch (IOException e) {
+            return 0; // not on Linux
+        }
     }
 
     /// Ends a part without a warning; the launcher starts it anew.
