@@ -1,8 +1,5 @@
 package io.sillage.platform.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -24,12 +21,6 @@ public class JsonBodyReader implements ServerMessageBodyReader<JsonBody>, Messag
 
     /// Some endpoints take larger bodies, but none of them is JSON.
     private static final int MOST_BYTES = 10 * 1024 * 1024;
-
-    private final ObjectMapper json;
-
-    JsonBodyReader(ObjectMapper json) {
-        this.json = json;
-    }
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, ResteasyReactiveResourceInfo method, MediaType mediaType) {
@@ -59,18 +50,11 @@ public class JsonBodyReader implements ServerMessageBodyReader<JsonBody>, Messag
         return read(stream);
     }
 
-    private JsonBody read(InputStream stream) throws IOException {
+    private static JsonBody read(InputStream stream) throws IOException {
         var bytes = stream.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
             throw Problem.tooLarge("A JSON body may have at most %d bytes.".formatted(MOST_BYTES));
         }
-        if (bytes.length == 0) {
-            return JsonBody.of(MissingNode.getInstance());
-        }
-        try {
-            return JsonBody.of(json.readTree(bytes));
-        } catch (JsonProcessingException e) {
-            throw Problem.notJson();
-        }
+        return JsonBody.of(BoundedJson.readTree(bytes));
     }
 }
