@@ -96,6 +96,17 @@ public final class ArchitectureRules {
             .callMethod("java.lang.System", "currentTimeMillis")
             .allowEmptyShould(true);
 
+    /// Every resource says who may call it.
+    @ArchTest
+    static final ArchRule RESOURCES_SAY_WHO_MAY_CALL_THEM = classes()
+            .that()
+            .areAnnotatedWith("jakarta.ws.rs.Path")
+            .should()
+            .beAnnotatedWith("jakarta.annotation.security.RolesAllowed")
+            .orShould()
+            .beAnnotatedWith("jakarta.annotation.security.PermitAll")
+            .allowEmptyShould(true);
+
     /// What a class needs, its constructor asks for.
     @ArchTest
     static final ArchRule CONSTRUCTORS_INJECT = NO_CLASSES_SHOULD_USE_FIELD_INJECTION.allowEmptyShould(true);

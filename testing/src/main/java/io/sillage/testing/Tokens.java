@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /// Internal tokens as the gateway makes them, signed with a key that lives as long as this JVM.
 ///
@@ -53,13 +54,25 @@ public final class Tokens {
         return sign(Map.of("groups", List.of("operator")));
     }
 
-    private static String sign(Map<String, Object> claims) {
+    /// A token that is good in every way, but for another service than the one under test.
+    public static String ofOtherService(UUID accountId) {
+        return sign(Map.of("account", accountId.toString(), "groups", List.of("api"), "aud", "another-service"));
+    }
+
+    private static String sign(Map<String, Object> said) {
         ensureKeys();
+        var claims = new LinkedHashMap<String, Object>(Map.of("aud", application()));
+        claims.putAll(said);
         var now = Clock.systemUTC().instant().getEpochSecond();
         var payload = new LinkedHashMap<>(claims);
         payload.putAll(Map.of("iss", "sillage-gateway", "sub", "test", "upn", "test", "iat", now, "exp", now + HOUR));
         var unsigned = encode(write(Map.of("alg", "RS256", "typ", "JWT"))) + "." + encode(write(payload));
         return unsigned + "." + signature(unsigned);
+    }
+
+    /// The service under test.
+    private static String application() {
+        return ConfigProvider.getConfig().getValue("quarkus.application.name", String.class);
     }
 
     private static String signature(String unsigned) {

@@ -16,9 +16,11 @@ import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The walks through a flow, newest first, and one of them with its dated steps.
 @Path("/3.0" + FlowResource.PATH + "/{journey_id}/enrollments")
+@RolesAllowed(Role.API)
 public class EnrollmentResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

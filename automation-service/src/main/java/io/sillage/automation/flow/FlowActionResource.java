@@ -1,8 +1,10 @@
 package io.sillage.automation.flow;
 
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -13,6 +15,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// Starting, pausing and ending flows over HTTP. Asking twice changes nothing.
 @Path("/3.0" + FlowResource.PATH + "/{journey_id}")
+@RolesAllowed(Role.API)
 public class FlowActionResource {
 
     private final FlowService flows;

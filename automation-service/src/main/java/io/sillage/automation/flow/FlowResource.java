@@ -8,9 +8,11 @@ import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Flows over HTTP: create, show, edit. The public word for them is *journeys*.
 @Path("/3.0" + FlowResource.PATH)
+@RolesAllowed(Role.API)
 public class FlowResource {
 
     public static final String PATH = "/customer-journeys/journeys";

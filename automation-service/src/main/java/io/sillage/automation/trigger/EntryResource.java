@@ -14,9 +14,11 @@ import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Every trigger of a flow that fired, with what was decided and why, newest first.
 @Path("/3.0" + FlowResource.PATH + "/{journey_id}/entries")
+@RolesAllowed(Role.API)
 public class EntryResource {
 
     private static final Set<String> DECISIONS =

@@ -12,8 +12,10 @@ import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The trigger that applications pull themselves: this contact enters this flow.
 @Path("/3.0" + FlowResource.PATH + "/{journey_id}/steps/{step_id}/actions/trigger")
+@RolesAllowed(Role.API)
 public class FlowTriggerResource {
 
     private final FlowService flows;

@@ -9,7 +9,9 @@ import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.id.Ids;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Accounts, for operators: create, list, rename, move to another plan or time zone.
 @Path("/admin/accounts")
+@RolesAllowed(Role.OPERATOR)
 public class AccountResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -8,7 +8,9 @@ import io.sillage.platform.http.ApiTime;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.id.Ids;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The API keys of an account, for operators. A key is shown when it is made, and never again.
 @Path("/admin/accounts/{account_id}/api-keys")
+@RolesAllowed(Role.OPERATOR)
 public class ApiKeyResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

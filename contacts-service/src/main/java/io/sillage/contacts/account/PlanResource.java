@@ -3,6 +3,8 @@ package io.sillage.contacts.account;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.sillage.contracts.Entitlements;
+import io.sillage.platform.identity.Role;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Period;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The plans of this installation, for operators.
 @Path("/admin/plans")
+@RolesAllowed(Role.OPERATOR)
 public class PlanResource {
 
     /// `null` is no limit.

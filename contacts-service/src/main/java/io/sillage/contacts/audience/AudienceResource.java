@@ -14,7 +14,9 @@ import io.sillage.platform.http.Link;
 import io.sillage.platform.http.QueryFlag;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The lists of an account.
 @Path("/3.0/lists")
+@RolesAllowed(Role.API)
 public class AudienceResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -11,7 +11,9 @@ import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Complaints of the members of a list about emails.
 @Path("/3.0/lists/{list_id}/abuse-reports")
+@RolesAllowed(Role.API)
 public class AbuseReportResource {
 
     /// @param campaignId empty: complaints name no email

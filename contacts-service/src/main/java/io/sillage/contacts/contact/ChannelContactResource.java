@@ -15,7 +15,9 @@ import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -31,6 +33,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /// The contacts of an audience by their channels: *Audiences* of the Marketing API, which knows contacts without an
 /// email address. The same contacts as the members of the list.
 @Path("/3.0/audiences/{audience_id}/contacts")
+@RolesAllowed(Role.API)
 public class ChannelContactResource {
 
     /// Somebody who adds the same contact at the same moment may come first, and may delete it again.

@@ -12,7 +12,9 @@ import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a member agreed to, when, and who changed it from where. Ours: the Marketing API has no such operation.
 @Path("/3.0/lists/{list_id}/members/{subscriber_hash}/consent-history")
+@RolesAllowed(Role.API)
 public class ConsentHistoryResource {
 
     /// @param subject `email`, `sms` or the id of a marketing permission

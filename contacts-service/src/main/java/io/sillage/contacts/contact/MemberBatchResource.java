@@ -11,7 +11,9 @@ import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.QueryFlag;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Many members of a list at once.
 @Path("/3.0/lists/{list_id}")
+@RolesAllowed(Role.API)
 public class MemberBatchResource {
 
     /// Somebody who adds the same address at the same moment may come first.

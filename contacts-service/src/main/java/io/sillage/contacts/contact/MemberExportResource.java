@@ -5,8 +5,10 @@ import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.audience.AudienceRepository;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,6 +25,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /// little
 /// memory for a million as for ten. Ours: the Marketing API has no such operation.
 @Path("/3.0/lists/{list_id}/members/export.csv")
+@RolesAllowed(Role.API)
 public class MemberExportResource {
 
     private static final int AT_ONCE = 500;

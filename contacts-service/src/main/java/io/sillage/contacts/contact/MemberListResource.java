@@ -9,7 +9,9 @@ import io.sillage.contacts.audience.AudienceRepository;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -19,6 +21,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// The members of a list, filtered, sorted and paged.
 @Path("/3.0/lists/{list_id}/members")
+@RolesAllowed(Role.API)
 public class MemberListResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -9,7 +9,9 @@ import io.sillage.contacts.contact.MemberService.Wish;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.QueryFlag;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The members of a list, one at a time.
 @Path("/3.0/lists/{list_id}/members")
+@RolesAllowed(Role.API)
 public class MemberResource {
 
     /// Somebody who adds the same address at the same moment may come first, and may delete it again.

@@ -14,8 +14,10 @@ import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds members of one list, or of all lists of the account, by address or by name.
 @Path("/3.0/search-members")
+@RolesAllowed(Role.API)
 public class MemberSearchResource {
 
     /// How many members an answer shows.

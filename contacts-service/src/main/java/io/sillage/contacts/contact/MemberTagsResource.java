@@ -12,7 +12,9 @@ import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The tags of a member.
 @Path("/3.0/lists/{list_id}/members/{subscriber_hash}/tags")
+@RolesAllowed(Role.API)
 public class MemberTagsResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -12,7 +12,9 @@ import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Members of a list that were deleted for good, and how far that is. Ours: the Marketing API does not tell.
 @Path("/3.0/lists/{list_id}/erasures")
+@RolesAllowed(Role.API)
 public class ErasureResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

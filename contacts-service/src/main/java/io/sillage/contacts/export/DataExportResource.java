@@ -6,8 +6,10 @@ import io.sillage.contacts.contact.Members;
 import io.sillage.platform.database.JsonExport;
 import io.sillage.platform.database.JsonExport.Part;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Multi;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,6 +19,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// The part of a data export that this service has; the gateway puts it together with those of the others.
 @Path("/3.0/lists/{list_id}/members/{subscriber_hash}/data-export")
+@RolesAllowed(Role.API)
 public class DataExportResource {
 
     static final List<Part> PARTS = List.of(

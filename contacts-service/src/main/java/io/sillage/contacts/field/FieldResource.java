@@ -17,7 +17,9 @@ import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryFlag;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -32,6 +34,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// The merge fields of a list.
 @Path("/3.0/lists/{list_id}/merge-fields")
+@RolesAllowed(Role.API)
 public class FieldResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

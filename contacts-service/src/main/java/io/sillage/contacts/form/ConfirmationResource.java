@@ -6,6 +6,7 @@ import io.sillage.contacts.contact.SignUps;
 import io.sillage.contacts.link.ContactRef;
 import io.sillage.contacts.link.PublicLinks;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Behind the link of a confirmation email.
 @Path("/c/{token}")
+@PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class ConfirmationResource {
 

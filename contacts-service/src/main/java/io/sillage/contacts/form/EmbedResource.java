@@ -10,7 +10,9 @@ import io.sillage.contacts.link.PublicLinks;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// The sign-up form of an audience as a piece of HTML for pages of the owner.
 @Path("/3.0/lists/{list_id}/signup-forms/embed")
+@RolesAllowed(Role.API)
 public class EmbedResource {
 
     /// @param url where the form stands by itself

@@ -10,6 +10,7 @@ import io.sillage.contacts.link.PublicLinks;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.Problem.FieldError;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The preferences of a contact, behind a link in an email to it.
 @Path("/p/{token}")
+@PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class PreferencesResource {
 

@@ -15,7 +15,9 @@ import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,6 +26,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// How the hosted sign-up form of a list looks. Every list has one.
 @Path("/3.0/lists/{list_id}/signup-forms")
+@RolesAllowed(Role.API)
 public class SignUpFormResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

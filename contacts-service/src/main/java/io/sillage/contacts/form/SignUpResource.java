@@ -9,6 +9,7 @@ import io.sillage.contacts.contact.SignUps;
 import io.sillage.contacts.contact.SignUps.Next;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The sign-up form of an audience. Anybody may fill it in; the gateway slows down who does it often.
 @Path("/f/{list_id}")
+@PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class SignUpResource {
 

@@ -17,7 +17,9 @@ import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -31,6 +33,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// The interest categories of a list.
 @Path("/3.0/lists/{list_id}/interest-categories")
+@RolesAllowed(Role.API)
 public class GroupCategoryResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -17,7 +17,9 @@ import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The interests of a category.
 @Path("/3.0/lists/{list_id}/interest-categories/{interest_category_id}/interests")
+@RolesAllowed(Role.API)
 public class GroupResource {
 
     /// @param subscriberCount how many subscribed members are in the group, as a text, as the Marketing API has it

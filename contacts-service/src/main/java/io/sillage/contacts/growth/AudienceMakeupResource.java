@@ -8,7 +8,9 @@ import io.sillage.contacts.audience.AudienceRepository;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /// With what and where the contacts of a list read. Nothing is known of either: neither are readers tracked by their
 /// mail programs, nor are internet addresses looked up anywhere. Clients that ask get empty lists.
 @Path("/3.0/lists/{list_id}")
+@RolesAllowed(Role.API)
 public class AudienceMakeupResource {
 
     public record ClientView(String client, int members) {}

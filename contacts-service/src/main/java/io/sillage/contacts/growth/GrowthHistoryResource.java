@@ -12,7 +12,9 @@ import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -28,6 +30,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// How a list grew, month by month, from its first month until now.
 @Path("/3.0/lists/{list_id}/growth-history")
+@RolesAllowed(Role.API)
 public class GrowthHistoryResource {
 
     /// @param existing subscribed members when the month began

@@ -10,7 +10,9 @@ import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.InstantSource;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What happened with a list on each of the last days. Emails are sent by flows only, which this does not count.
 @Path("/3.0/lists/{list_id}/activity")
+@RolesAllowed(Role.API)
 public class ListActivityResource {
 
     private static final int DAYS = 180;

@@ -15,8 +15,10 @@ import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Imports of a list: how far they are, and what can be done about them. Ours: the Marketing API has none.
 @Path("/3.0/lists/{list_id}/imports")
+@RolesAllowed(Role.API)
 public class ImportResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

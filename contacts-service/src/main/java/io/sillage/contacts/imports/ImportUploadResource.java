@@ -12,7 +12,9 @@ import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes files of contacts. The answer comes when all of the file is kept; its rows are imported in the background.
 @Path("/3.0/lists/{list_id}/imports")
+@RolesAllowed(Role.API)
 public class ImportUploadResource {
 
     private static final Set<String> FLAGS = Set.of("update_existing", "skip_merge_validation", "trigger_flows");

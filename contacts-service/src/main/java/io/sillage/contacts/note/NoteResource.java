@@ -15,7 +15,9 @@ import io.sillage.platform.http.Links;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -29,6 +31,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// The notes about a member.
 @Path("/3.0/lists/{list_id}/members/{subscriber_hash}/notes")
+@RolesAllowed(Role.API)
 public class NoteResource {
 
     private static final int LONGEST = 1_000;

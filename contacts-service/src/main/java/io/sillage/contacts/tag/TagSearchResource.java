@@ -6,7 +6,9 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.sillage.contacts.audience.AudienceRepository;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -17,6 +19,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// Finds tags of a list by the beginning of their names.
 @Path("/3.0/lists/{list_id}/tag-search")
+@RolesAllowed(Role.API)
 public class TagSearchResource {
 
     private static final int MOST = 1_000;

@@ -12,9 +12,11 @@ import io.sillage.platform.http.Page;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What was sent to a webhook and what became of it, newest first. Ours: the Marketing API has no such operation.
 @Path("/3.0/lists/{list_id}/webhooks/{webhook_id}/deliveries")
+@RolesAllowed(Role.API)
 public class WebhookDeliveryResource {
 
     private static final Set<String> STATUSES = Set.of("queued", "delivered", "failed");

@@ -12,8 +12,10 @@ import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.sillage.platform.outbound.OutboundUrl;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -26,6 +28,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// The webhooks of a list. A URL is called before it is taken, and no transaction waits for it meanwhile.
 @Path("/3.0/lists/{list_id}/webhooks")
+@RolesAllowed(Role.API)
 public class WebhookResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -10,7 +10,9 @@ import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The names of custom events that were ever recorded in an audience. The operation is our own.
 @Path("/3.0/lists/{list_id}/event-names")
+@RolesAllowed(Role.API)
 public class EventNameResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -13,6 +13,7 @@ import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.id.Ids;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A chat system tells that a conversation was closed. Proven by the secret of the integration.
 @Path("/i/{id}/ended")
+@PermitAll
 public class ChatResource {
 
     private static final String SOURCE = "chat";

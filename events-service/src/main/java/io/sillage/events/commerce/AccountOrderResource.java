@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -18,6 +20,7 @@ import java.util.UUID;
 
 /// The orders of all stores of an account.
 @Path("/3.0/ecommerce/orders")
+@RolesAllowed(Role.API)
 public class AccountOrderResource {
 
     static final String PAGE = """

@@ -6,8 +6,10 @@ import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Variants and images of products, lines of orders and carts.
 @Path("/3.0/ecommerce/stores/{store_id}/{things: products|orders|carts}/{id}/{parts: variants|images|lines}")
+@RolesAllowed(Role.API)
 public class PartResource {
 
     private static final Map<Kind, String> IDS =

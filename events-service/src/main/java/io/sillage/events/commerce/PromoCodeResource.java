@@ -6,9 +6,11 @@ import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The codes of a promo rule.
 @Path("/3.0/ecommerce/stores/{store_id}/promo-rules/{rule_id}/promo-codes")
+@RolesAllowed(Role.API)
 public class PromoCodeResource {
 
     private final Pool pool;

@@ -8,8 +8,10 @@ import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The stores of an account.
 @Path("/3.0/ecommerce/stores")
+@RolesAllowed(Role.API)
 public class StoreResource {
 
     private final Pool pool;

@@ -6,8 +6,10 @@ import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -21,6 +23,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// Customers, products, orders, carts and promo rules of a store.
 @Path("/3.0/ecommerce/stores/{store_id}/{things: customers|products|orders|carts|promo-rules}")
+@RolesAllowed(Role.API)
 public class ThingResource {
 
     private final Pool pool;

@@ -8,7 +8,9 @@ import io.sillage.events.announcement.Announcements;
 import io.sillage.platform.http.ApiTime;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
+import io.sillage.platform.identity.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Dead letters of all services, for operators.
 @Path("/admin/dead-letters")
+@RolesAllowed(Role.OPERATOR)
 @RunOnVirtualThread
 public class DeadLetterResource {
 

@@ -7,6 +7,7 @@ import io.sillage.events.unsubscribe.LinksConfig;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.identity.SealedToken;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The links in our emails: the image that tells of opens, and the way to where a link leads, which is never anywhere
 /// but where the email said.
 @Path("/t")
+@PermitAll
 public class TrackingResource {
 
     private static final byte[] IMAGE =

@@ -18,6 +18,7 @@ import io.sillage.platform.outbound.OutboundClient;
 import io.sillage.platform.outbound.OutboundRequest;
 import io.sillage.platform.outbound.OutboundUrl;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /// Webhooks of Eventbrite. They are not signed and hold only where to look: what happened is read from Eventbrite
 /// itself, with the token of the integration, so that nobody else can make anything up.
 @Path("/i/{id}/notices")
+@PermitAll
 public class EventbriteResource {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -8,7 +8,9 @@ import io.sillage.events.contact.Contacts;
 import io.sillage.events.ingest.EventBatch.Outcome;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// Events of many contacts come in at once. The operation is our own; the Marketing API has none like it.
 @Path("/3.0/lists/{list_id}/events/batch")
+@RolesAllowed(Role.API)
 public class EventBatchResource {
 
     /// @param accepted how many events are recorded

@@ -6,7 +6,9 @@ import io.sillage.events.announcement.Announcements;
 import io.sillage.events.contact.Contacts;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.InstantSource;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Events of a contact come in, one by one.
 @Path("/3.0/lists/{list_id}/members/{subscriber_hash}/events")
+@RolesAllowed(Role.API)
 public class IngestResource {
 
     private final Contacts contacts;

@@ -14,7 +14,9 @@ import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Systems that tell what contacts of the account do. The operations are our own.
 @Path("/3.0/integrations")
+@RolesAllowed(Role.API)
 public class IntegrationResource {
 
     /// @param url to be given to the other system

@@ -16,6 +16,7 @@ import io.sillage.platform.outbound.OutboundClient;
 import io.sillage.platform.outbound.OutboundRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// Reports of email providers about bounces and complaints, each by its own webhooks and signature; and those that mail
 /// servers send as plain emails, which whoever receives them hands over as they are.
 @Path("/i/{id}/reports")
+@PermitAll
 public class ProviderResource {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -8,6 +8,7 @@ import io.sillage.events.site.Robots;
 import io.sillage.events.site.Visitors;
 import io.sillage.platform.http.JsonBody;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Where the pixel of a Shopify shop sends what visitors do. Shopify runs it in a frame without an origin, so there is
 /// nothing to prove itself by: what it tells is as good as what any page tells.
 @Path("/i/{id}/pixel")
+@PermitAll
 public class PixelResource {
 
     private final Doors doors;

@@ -5,6 +5,7 @@ import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
 import io.sillage.platform.http.Links;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /// The custom pixel that the owner of a Shopify shop pastes into its settings.
 @Path("/i/{id}/pixel.js")
+@PermitAll
 public class PixelScriptResource {
 
     private static final String SCRIPT = read();

@@ -9,6 +9,7 @@ import io.sillage.events.integration.IntegrationType;
 import io.sillage.events.integration.Signatures;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Webhooks of a Shopify shop. Each is signed with the secret of the app: base64 of the HMAC-SHA256 of the body, in
 /// `X-Shopify-Hmac-SHA256`.
 @Path("/i/{id}/webhooks")
+@PermitAll
 public class ShopifyResource {
 
     private static final String ALGORITHM = "HmacSHA256";

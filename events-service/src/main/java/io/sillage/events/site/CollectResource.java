@@ -7,6 +7,7 @@ import io.sillage.events.integration.IntegrationType;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the script on a connected site sends what a visitor does. Only pages of the site's hosts are listened to.
 @Path("/i/{id}/collect")
+@PermitAll
 public class CollectResource {
 
     private final Doors doors;

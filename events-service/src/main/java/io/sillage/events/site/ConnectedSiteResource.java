@@ -14,7 +14,9 @@ import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Connected sites, as the Marketing API shows integrations of type `site`.
 @Path("/3.0/connected-sites")
+@RolesAllowed(Role.API)
 public class ConnectedSiteResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -5,6 +5,7 @@ import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
 import io.sillage.platform.http.Links;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /// The script that a connected site includes in its pages.
 @Path("/i/{id}/site.js")
+@PermitAll
 public class SiteScriptResource {
 
     private static final String SCRIPT = read();

@@ -12,6 +12,7 @@ import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.text.Texts;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Text messages to a number of the account, as Twilio and those who do as Twilio does post them: a form, signed with
 /// the account's token over the URL and all fields in the order of their names (Twilio, *Webhooks security*).
 @Path("/i/{id}/inbound")
+@PermitAll
 public class SmsResource {
 
     private static final String ALGORITHM = "HmacSHA1";

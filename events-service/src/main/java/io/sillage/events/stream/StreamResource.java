@@ -12,8 +12,10 @@ import io.sillage.platform.http.ApiTime;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Activities of the account as they arrive, as Server-Sent Events. The operation is our own.
 @Path("/3.0/events/stream")
+@RolesAllowed(Role.API)
 public class StreamResource {
 
     /// @param contactId 32 hex digits

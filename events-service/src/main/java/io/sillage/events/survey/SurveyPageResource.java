@@ -7,6 +7,7 @@ import io.sillage.events.survey.SurveyPages.Shown;
 import io.sillage.platform.database.Outage;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// The page of a survey. Anybody may answer it; the gateway slows down who does it often. Who comes by a link in one
 /// of our emails is known, and is not asked for an address.
 @Path("/s/{id}")
+@PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class SurveyPageResource {
 

@@ -15,7 +15,9 @@ import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What was answered to the surveys of an account. Reports are about what is asked, not about what is edited.
 @Path("/3.0/reporting/surveys")
+@RolesAllowed(Role.API)
 public class SurveyReportResource {
 
     private static final String ROOT = "/reporting/surveys";

@@ -12,8 +12,10 @@ import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.sillage.platform.text.Texts;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The surveys of an audience. What is edited is not asked before it is published.
 @Path("/3.0/lists/{list_id}/surveys")
+@RolesAllowed(Role.API)
 public class SurveyResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -16,7 +16,9 @@ import io.sillage.platform.http.Page;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -30,6 +32,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// Everything that happened with a contact, newest first, in the two forms of the Marketing API.
 @Path("/3.0/lists/{list_id}/members/{subscriber_hash}")
+@RolesAllowed(Role.API)
 public class FeedResource {
 
     /// What the older form shows at the most.

@@ -9,7 +9,9 @@ import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.net.URLEncoder;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The events of a contact.
 @Path("/3.0/lists/{list_id}/members/{subscriber_hash}/events")
+@RolesAllowed(Role.API)
 public class TimelineResource {
 
     public record EventsView(

@@ -4,6 +4,7 @@ import io.sillage.events.announcement.Announcements;
 import io.sillage.platform.database.Outage;
 import io.sillage.platform.identity.SignedToken;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,6 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /// The page behind the unsubscribe link of a message. Needs no API key: the token in the link is the proof.
 @Path("/u/{token}")
+@PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class UnsubscribeResource {
 

@@ -11,6 +11,7 @@ import io.sillage.events.integration.IntegrationType;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An event of a contact, told by a step of a Zap (or of n8n, Make, …). Proven by the secret of the integration.
 @Path("/i/{id}/events")
+@PermitAll
 public class ZapierResource {
 
     private static final String SOURCE = "zapier";

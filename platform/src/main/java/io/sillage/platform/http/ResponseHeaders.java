@@ -13,6 +13,11 @@ public class ResponseHeaders {
     static final String JSON = "application/json; charset=utf-8";
     static final String PROBLEM_JSON = "application/problem+json; charset=utf-8";
 
+    /// Set on every answer: no browser shall take a text for a script or a page that it was not said to be.
+    static final String CONTENT_TYPE_OPTIONS = "X-Content-Type-Options";
+
+    static final String NO_SNIFFING = "nosniff";
+
     @ServerResponseFilter
     void complete(ContainerResponseContext response, RoutingContext request) {
         var headers = response.getHeaders();

@@ -7,12 +7,15 @@ import io.sillage.platform.time.ClockConfig;
 import io.sillage.platform.time.LocalClock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/// The service's part in `/local/clock` and `/local/reset` of the gateway. Absent (404) unless the stack is local.
+/// The service's part in `/local/clock` and `/local/reset` of the gateway. Absent (404) unless the stack is local: then
+/// for everybody who reaches the port, which is this machine alone.
 @Path("/local")
+@PermitAll
 public class LocalResource {
 
     private final ClockConfig config;

@@ -2,8 +2,10 @@ package io.sillage.segments.segment;
 
 import io.sillage.platform.database.JsonExport;
 import io.sillage.platform.database.JsonExport.Part;
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Multi;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +16,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /// The part of a data export that this service has: the segments that a contact is in. What else is here of it are
 /// copies of what other services have.
 @Path("/3.0/lists/{list_id}/members/{subscriber_hash}/data-export")
+@RolesAllowed(Role.API)
 public class DataExportResource {
 
     static final List<Part> PARTS = List.of(new Part("segments", """

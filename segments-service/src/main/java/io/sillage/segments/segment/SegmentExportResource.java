@@ -1,8 +1,10 @@
 package io.sillage.segments.segment;
 
+import io.sillage.platform.identity.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,6 +20,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /// Marketing API
 /// has no such operation.
 @Path("/3.0/lists/{list_id}/segments/{segment_id}/members/export.csv")
+@RolesAllowed(Role.API)
 public class SegmentExportResource {
 
     private static final int AT_ONCE = 500;

@@ -7,9 +7,11 @@ import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
+import io.sillage.platform.identity.Role;
 import io.sillage.segments.projection.Audience;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who belongs to a segment. Static segments can be changed here, saved ones follow from their conditions.
 @Path("/3.0/lists/{list_id}/segments/{segment_id}")
+@RolesAllowed(Role.API)
 class SegmentMembersResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

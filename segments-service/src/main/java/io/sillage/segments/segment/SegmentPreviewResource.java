@@ -6,10 +6,12 @@ import io.sillage.contracts.Entitlements;
 import io.sillage.platform.http.ApiTime;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.sillage.segments.projection.Audience;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,6 +22,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /// Evaluates conditions over an audience without saving anything.
 @Path("/3.0/lists/{list_id}/segments/actions/preview")
+@RolesAllowed(Role.API)
 class SegmentPreviewResource {
 
     private static final int SHOWN = 10;

@@ -8,9 +8,11 @@ import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.identity.Caller;
+import io.sillage.platform.identity.Role;
 import io.sillage.segments.projection.Audience;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Segments of an audience, saved and static.
 @Path("/3.0/lists/{list_id}/segments")
+@RolesAllowed(Role.API)
 class SegmentResource {
 
     @JsonNaming(SnakeCaseStrategy.class)
