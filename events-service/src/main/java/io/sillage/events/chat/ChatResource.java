@@ -5,6 +5,7 @@ import io.sillage.contracts.ActivityType;
 import io.sillage.events.announcement.Announcements;
 import io.sillage.events.contact.Contact;
 import io.sillage.events.contact.Contacts;
+import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Ignored;
 import io.sillage.events.integration.Integration;
@@ -19,15 +20,17 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import org.jboss.resteasy.reactive.RestHeader;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /// A chat system tells that a conversation was closed. Proven by the secret of the integration.
 @Path("/i/{id}/ended")
+@Door.Guarded
 @PermitAll
-public class ChatResource {
+public class ChatResource implements Door {
 
+    private static final String ACTION = "ended";
     private static final String SOURCE = "chat";
     private static final int LONGEST = 200;
 
@@ -63,10 +66,24 @@ public class ChatResource {
         }
     }
 
+    @Override
+    public IntegrationType type() {
+        return IntegrationType.CHAT;
+    }
+
+    @Override
+    public String action(UnaryOperator<@Nullable String> headers) {
+        return ACTION;
+    }
+
+    @Override
+    public Proof proof(Integration integration, UnaryOperator<@Nullable String> headers) {
+        return integration.bySecret(headers);
+    }
+
     @POST
-    public Uni<Void> ended(
-            @RestPath String id, @RestHeader(Integration.SECRET_HEADER) @Nullable String secret, JsonBody body) {
-        return doors.enterBySecret(id, IntegrationType.CHAT, "ended", secret, integration -> record(integration, body));
+    public Uni<Void> ended(@RestPath String id, JsonBody body) {
+        return doors.enter(ACTION, integration -> record(integration, body));
     }
 
     private Uni<Void> record(Integration integration, JsonBody body) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sillage.events.announcement.Announcements;
 import io.sillage.events.contact.Contacts;
 import io.sillage.events.contact.Identity;
+import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Ignored;
 import io.sillage.events.integration.Integration;
@@ -24,13 +25,16 @@ import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /// Webhooks of Eventbrite. They are not signed and hold only where to look: what happened is read from Eventbrite
 /// itself, with the token of the integration, so that nobody else can make anything up.
 @Path("/i/{id}/notices")
+@Door.Guarded
 @PermitAll
-public class EventbriteResource {
+public class EventbriteResource implements Door {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -59,11 +63,26 @@ public class EventbriteResource {
         this.clock = clock;
     }
 
+    @Override
+    public IntegrationType type() {
+        return IntegrationType.EVENTBRITE;
+    }
+
+    @Override
+    public String action(UnaryOperator<@Nullable String> headers) {
+        return "notice";
+    }
+
+    @Override
+    public Proof proof(Integration integration, UnaryOperator<@Nullable String> headers) {
+        return Proof.NONE;
+    }
+
     @POST
     public Uni<Void> receive(@RestPath String id, JsonBody body) {
         var action = body.node().path("config").path("action").asText();
         var url = body.node().path("api_url").asText();
-        return doors.enter(id, IntegrationType.EVENTBRITE, action, integration -> switch (action) {
+        return doors.enter(action, integration -> switch (action) {
             case "order.placed" ->
                 look(integration, url).map(Attendance::ofOrder).chain(found -> record(integration, found));
             case "barcode.checked_in" ->

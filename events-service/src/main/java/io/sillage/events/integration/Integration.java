@@ -1,5 +1,6 @@
 package io.sillage.events.integration;
 
+import io.sillage.events.integration.Door.Proof;
 import io.sillage.platform.id.Ids;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Another system that tells what contacts do.
@@ -49,8 +51,16 @@ public record Integration(
         return settings.get(setting) instanceof Boolean flag ? flag : otherwise;
     }
 
+    /// For systems that prove who they are by the secret in [#SECRET_HEADER].
+    public Proof bySecret(UnaryOperator<@Nullable String> headers) {
+        if (!isSecret(headers.apply(SECRET_HEADER))) {
+            throw new Unproven();
+        }
+        return Proof.GIVEN;
+    }
+
     /// Whether somebody knows the secret. Takes as long for a wrong one as for the right one.
-    public boolean isSecret(@Nullable String given) {
+    private boolean isSecret(@Nullable String given) {
         return given != null
                 && MessageDigest.isEqual(
                         given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));

@@ -15,6 +15,31 @@ public interface IntegrationConfig {
     @WithDefault("500")
     int burst();
 
+    /// Requests of one address in a second, on average, to one integration that lets everybody speak, such as a site.
+    @WithDefault("20")
+    int openPerSecond();
+
+    /// Of these, as many as may come at once.
+    @WithDefault("200")
+    int openBurst();
+
+    /// Requests of one address in a second, on average, that do not prove that they come from the integration which
+    /// they name.
+    @WithDefault("1")
+    int unprovenPerSecond();
+
+    /// Of these, as many as may come at once.
+    @WithDefault("60")
+    int unprovenBurst();
+
+    /// As [#unprovenPerSecond], to all integrations, those that are none among them.
+    @WithDefault("20")
+    int unprovenOfAddressPerSecond();
+
+    /// Of these, as many as may come at once.
+    @WithDefault("1000")
+    int unprovenOfAddressBurst();
+
     /// How many of the last requests of each integration can be looked at.
     @WithDefault("100")
     int requestsKept();

@@ -14,17 +14,29 @@ final class TokenBucket {
         fullAt = new AtomicLong(now);
     }
 
+    /// Whether nothing could be taken now.
+    boolean isEmpty(long now, int perSecond, int burst) {
+        return after(now, fullAt.get(), perSecond) - now > interval(perSecond) * burst;
+    }
+
     boolean tryTake(long now, int perSecond, int burst) {
-        var interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
         while (true) {
             var before = fullAt.get();
-            var after = Math.max(before, now) + interval;
-            if (after - now > interval * burst) {
+            var after = after(now, before, perSecond);
+            if (after - now > interval(perSecond) * burst) {
                 return false;
             }
             if (fullAt.compareAndSet(before, after)) {
                 return true;
             }
         }
+    }
+
+    private static long after(long now, long before, int perSecond) {
+        return Math.max(before, now) + interval(perSecond);
+    }
+
+    private static long interval(int perSecond) {
+        return TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
 }

@@ -18,7 +18,14 @@ final class AmazonSns {
     static final String CONFIRMATION = "SubscriptionConfirmation";
     static final String NOTIFICATION = "Notification";
 
-    private static final Pattern HOST = Pattern.compile("sns\\.[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?");
+    /// All hosts of SNS are in a region (*AWS General Reference*), and what is signed is never anywhere else.
+    private static final String HOST =
+            "https://sns\\.[a-z]{2,8}(?:-[a-z]{2,12}){1,3}-[0-9]{1,2}\\.amazonaws\\.com(?:\\.cn)?";
+
+    private static final Pattern CERTIFICATE =
+            Pattern.compile(HOST + "/SimpleNotificationService-[0-9a-zA-Z]{1,64}\\.pem");
+    private static final Pattern SUBSCRIPTION =
+            Pattern.compile(HOST + "/\\?Action=ConfirmSubscription&[\\x21-\\x7e&&[^#@]]{1,1800}");
 
     private static final List<String> SIGNED_OF_NOTIFICATION =
             List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
@@ -27,15 +34,21 @@ final class AmazonSns {
 
     private AmazonSns() {}
 
-    /// A URL that a message names, if it is one of SNS.
-    static Optional<OutboundUrl> url(JsonNode message, String field) {
-        try {
-            return Optional.of(OutboundUrl.parse(message.path(field).asText()))
-                    .filter(OutboundUrl::secure)
-                    .filter(url -> HOST.matcher(url.host()).matches() && url.port() == 443);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    /// Where the certificate of a message is; empty if it is nowhere where SNS has certificates. The whole URL is
+    /// looked at: others can put files elsewhere on hosts of Amazon.
+    static Optional<OutboundUrl> certificate(JsonNode message) {
+        return url(message, "SigningCertURL", CERTIFICATE);
+    }
+
+    /// What to call so that the topic sends more; empty if it is not of SNS.
+    static Optional<OutboundUrl> subscription(JsonNode message) {
+        return url(message, "SubscribeURL", SUBSCRIPTION);
+    }
+
+    private static Optional<OutboundUrl> url(JsonNode message, String field, Pattern allowed) {
+        return Optional.of(message.path(field).asText())
+                .filter(url -> allowed.matcher(url).matches())
+                .map(OutboundUrl::parse);
     }
 
     static boolean isGenuine(JsonNode message, PublicKey key) {

@@ -1,15 +1,17 @@
 package io.sillage.events.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sillage.contracts.Message;
 import io.sillage.events.announcement.Announcements;
 import io.sillage.events.contact.Contacts;
 import io.sillage.events.contact.Identity;
+import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Ignored;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
+import io.sillage.events.integration.RawJson;
+import io.sillage.events.integration.Unproven;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.outbound.OutboundAnswer.Answered;
 import io.sillage.platform.outbound.OutboundClient;
@@ -21,13 +23,13 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +37,13 @@ import org.jspecify.annotations.Nullable;
 /// Reports of email providers about bounces and complaints, each by its own webhooks and signature; and those that mail
 /// servers send as plain emails, which whoever receives them hands over as they are.
 @Path("/i/{id}/reports")
+@Door.Guarded
 @PermitAll
-public class ProviderResource {
+public class ProviderResource implements Door {
 
+    private static final String ACTION = "reports";
+    private static final String PROVIDER = "provider";
+    private static final String KEY = "signing_key";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Doors doors;
@@ -45,7 +51,7 @@ public class ProviderResource {
     private final Announcements announcements;
     private final SnsCertificates certificates;
     private final OutboundClient client;
-    private final ObjectMapper json;
+    private final RawJson json;
     private final InstantSource clock;
 
     ProviderResource(
@@ -54,7 +60,7 @@ public class ProviderResource {
             Announcements announcements,
             SnsCertificates certificates,
             OutboundClient client,
-            ObjectMapper json,
+            RawJson json,
             InstantSource clock) {
         this.doors = doors;
         this.contacts = contacts;
@@ -65,62 +71,94 @@ public class ProviderResource {
         this.clock = clock;
     }
 
+    @Override
+    public IntegrationType type() {
+        return IntegrationType.EMAIL_PROVIDER;
+    }
+
+    @Override
+    public String action(UnaryOperator<@Nullable String> headers) {
+        return ACTION;
+    }
+
+    @Override
+    public Proof proof(Integration integration, UnaryOperator<@Nullable String> headers) {
+        return switch (integration.text(PROVIDER)) {
+            case "sendgrid" -> {
+                SendGrid.requireSigned(headers.apply(SendGrid.SIGNATURE), headers.apply(SendGrid.TIMESTAMP));
+                yield Proof.IN_BODY;
+            }
+            case "rfc3464" -> integration.bySecret(headers);
+            default -> Proof.IN_BODY;
+        };
+    }
+
     @POST
     @Consumes(MediaType.WILDCARD)
     public Uni<Void> receive(
             @RestPath String id,
-            @RestHeader("X-Twilio-Email-Event-Webhook-Signature") @Nullable String signature,
-            @RestHeader("X-Twilio-Email-Event-Webhook-Timestamp") @Nullable String timestamp,
-            @RestHeader(Integration.SECRET_HEADER) @Nullable String secret,
+            @RestHeader(SendGrid.SIGNATURE) @Nullable String signature,
+            @RestHeader(SendGrid.TIMESTAMP) @Nullable String timestamp,
             byte[] body) {
-        return doors.enter(id, IntegrationType.EMAIL_PROVIDER, "reports", integration -> {
-            var key = integration.text("signing_key");
-            return switch (integration.text("provider")) {
-                case "mailgun" -> {
-                    var said = read(body);
-                    require(Mailgun.isGenuine(said, key));
-                    yield take(integration, Mailgun.reports(said));
-                }
-                case "sendgrid" -> {
-                    require(SendGrid.isGenuine(body, signature, timestamp, key));
-                    yield take(integration, SendGrid.reports(read(body)));
-                }
-                case "ses" -> ofSns(integration, read(body));
-                case "rfc3464" -> {
-                    require(integration.isSecret(secret));
-                    yield take(integration, PlainReport.reports(body));
-                }
-                default -> throw Problem.badRequest("The provider of this integration is not known.");
-            };
-        });
+        return switch (doors.integration().text(PROVIDER)) {
+            case "mailgun" ->
+                doors.enter(
+                        ACTION,
+                        integration -> ofMailgun(integration, body),
+                        (integration, said) -> take(integration, Mailgun.reports(said)));
+            case "sendgrid" ->
+                doors.enter(
+                        ACTION,
+                        integration -> ofSendGrid(integration, signature, timestamp, body),
+                        (integration, genuine) -> take(integration, SendGrid.reports(json.read(genuine))));
+            case "ses" -> doors.enter(ACTION, integration -> ofSns(integration, body), this::takeSns);
+            case "rfc3464" -> doors.enter(ACTION, integration -> take(integration, PlainReport.reports(body)));
+            default -> throw Problem.badRequest("The provider of this integration is not known.");
+        };
     }
 
     private static void require(boolean genuine) {
         if (!genuine) {
-            throw Doors.unproven();
+            throw new Unproven();
         }
     }
 
+    private Uni<JsonNode> ofMailgun(Integration integration, byte[] body) {
+        var said = json.read(body);
+        require(Mailgun.isGenuine(said, integration.text(KEY)));
+        return Uni.createFrom().item(said);
+    }
+
+    private Uni<byte[]> ofSendGrid(
+            Integration integration, @Nullable String signature, @Nullable String timestamp, byte[] body) {
+        require(SendGrid.isGenuine(body, signature, timestamp, integration.text(KEY)));
+        return Uni.createFrom().item(body);
+    }
+
     /// Only messages of the topic that the integration names: everybody can have one of his own.
-    private Uni<Void> ofSns(Integration integration, JsonNode message) {
-        require(integration.text("signing_key").equals(message.path("TopicArn").asText()));
-        var certificate = AmazonSns.url(message, "SigningCertURL").orElseThrow(Doors::unproven);
-        return certificates.key(certificate).chain(key -> {
-            require(AmazonSns.isGenuine(message, key));
-            return switch (message.path("Type").asText()) {
-                case AmazonSns.CONFIRMATION -> confirm(message);
-                case AmazonSns.NOTIFICATION ->
-                    take(
-                            integration,
-                            AmazonSes.reports(
-                                    read(message.path("Message").asText().getBytes(StandardCharsets.UTF_8))));
-                default -> throw new Ignored("Nothing follows from this message.");
-            };
-        });
+    private Uni<JsonNode> ofSns(Integration integration, byte[] body) {
+        var message = json.read(body);
+        require(integration.text(KEY).equals(message.path("TopicArn").asText()));
+        return certificates
+                .key(AmazonSns.certificate(message).orElseThrow(Unproven::new))
+                .invoke(key -> require(AmazonSns.isGenuine(message, key)))
+                .replaceWith(message);
+    }
+
+    private Uni<Void> takeSns(Integration integration, JsonNode message) {
+        return switch (message.path("Type").asText()) {
+            case AmazonSns.CONFIRMATION -> confirm(message);
+            case AmazonSns.NOTIFICATION ->
+                take(
+                        integration,
+                        AmazonSes.reports(
+                                json.read(message.path("Message").asText().getBytes(StandardCharsets.UTF_8))));
+            default -> throw new Ignored("Nothing follows from this message.");
+        };
     }
 
     private Uni<Void> confirm(JsonNode message) {
-        var url = AmazonSns.url(message, "SubscribeURL").orElseThrow(Doors::unproven);
+        var url = AmazonSns.subscription(message).orElseThrow(Unproven::new);
         return client.send(OutboundRequest.get(url, Map.of(), PATIENCE))
                 .invoke(answer -> {
                     if (!(answer instanceof Answered answered) || !answered.isSuccess()) {
@@ -157,13 +195,5 @@ public class ProviderResource {
                 .map(people -> people.stream()
                         .map(contact -> report.message(contact, now))
                         .toList());
-    }
-
-    private JsonNode read(byte[] body) {
-        try {
-            return json.readTree(body);
-        } catch (IOException e) {
-            throw Problem.notJson();
-        }
     }
 }

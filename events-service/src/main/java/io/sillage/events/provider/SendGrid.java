@@ -1,6 +1,7 @@
 package io.sillage.events.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sillage.events.integration.Unproven;
 import io.sillage.events.provider.MailReport.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,7 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// (SendGrid, *Event webhook security features*).
 final class SendGrid {
 
+    static final String SIGNATURE = "X-Twilio-Email-Event-Webhook-Signature";
+    static final String TIMESTAMP = "X-Twilio-Email-Event-Webhook-Timestamp";
+
     private SendGrid() {}
+
+    /// Fails with 401 if there is nothing that could be verified.
+    static void requireSigned(@Nullable String signature, @Nullable String timestamp) {
+        if (signature == null || timestamp == null) {
+            throw new Unproven();
+        }
+    }
 
     /// @param key the public key in base64, as SendGrid shows it
     static boolean isGenuine(byte[] body, @Nullable String signature, @Nullable String timestamp, String key) {

@@ -2,7 +2,9 @@ package io.sillage.events.provider;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sillage.events.integration.Unproven;
 import io.sillage.platform.http.Problem;
+import io.sillage.platform.outbound.OutboundAnswer;
 import io.sillage.platform.outbound.OutboundAnswer.Answered;
 import io.sillage.platform.outbound.OutboundClient;
 import io.sillage.platform.outbound.OutboundRequest;
@@ -33,16 +35,24 @@ class SnsCertificates {
         this.client = client;
     }
 
-    /// Fails with 503 if the certificate cannot be had: SNS will send the message again.
+    /// Fails with 503 if the certificate cannot be had: SNS will send the message again; with 401 if SNS has none
+    // there.
     Uni<PublicKey> key(OutboundUrl url) {
         var known = keys.getIfPresent(url.text());
         return known != null
                 ? Uni.createFrom().item(known)
                 : client.send(OutboundRequest.get(url, Map.of(), PATIENCE))
-                        .map(answer -> answer instanceof Answered(int status, String body) && status == 200
-                                ? read(body)
-                                : unavailable())
+                        .map(SnsCertificates::key)
                         .invoke(key -> keys.put(url.text(), key));
+    }
+
+    private static PublicKey key(OutboundAnswer answer) {
+        if (answer instanceof Answered(int status, String body) && status == 200) {
+            return read(body);
+        }
+        throw answer instanceof Answered(int status, String _) && status / 100 == 4
+                ? new Unproven()
+                : Problem.unavailable();
     }
 
     private static PublicKey read(String pem) {
@@ -52,11 +62,7 @@ class SnsCertificates {
             certificate.checkValidity();
             return certificate.getPublicKey();
         } catch (CertificateException e) {
-            return unavailable();
+            throw Problem.unavailable();
         }
-    }
-
-    private static PublicKey unavailable() {
-        throw Problem.unavailable();
     }
 }

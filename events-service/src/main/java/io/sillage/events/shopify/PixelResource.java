@@ -1,6 +1,7 @@
 package io.sillage.events.shopify;
 
 import io.sillage.events.commerce.StoreFeed;
+import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -23,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Where the pixel of a Shopify shop sends what visitors do. Shopify runs it in a frame without an origin, so there is
 /// nothing to prove itself by: what it tells is as good as what any page tells.
 @Path("/i/{id}/pixel")
+@Door.Guarded
 @PermitAll
-public class PixelResource {
+public class PixelResource implements Door {
 
     private final Doors doors;
     private final Visitors visitors;
@@ -38,16 +41,28 @@ public class PixelResource {
         this.clock = clock;
     }
 
+    @Override
+    public IntegrationType type() {
+        return IntegrationType.SHOPIFY;
+    }
+
+    @Override
+    public String action(UnaryOperator<@Nullable String> headers) {
+        return "pixel";
+    }
+
+    @Override
+    public Proof proof(Integration shop, UnaryOperator<@Nullable String> headers) {
+        return Proof.NONE;
+    }
+
     /// Answers when it is kept.
     @POST
     public Uni<RestResponse<Void>> collect(
             @RestPath String id, @RestHeader("User-Agent") @Nullable String agent, JsonBody body) {
-        return doors.find(id, IntegrationType.SHOPIFY)
-                .call(shop -> {
-                    var now = clock.instant();
-                    var event = PixelEvent.of(body, now);
-                    return Robots.is(agent) ? Uni.createFrom().voidItem() : take(shop, event, now);
-                })
+        var now = clock.instant();
+        var event = PixelEvent.of(body, now);
+        return (Robots.is(agent) ? Uni.createFrom().voidItem() : take(doors.integration(), event, now))
                 .map(_ -> ResponseBuilder.<Void>noContent()
                         .header("Access-Control-Allow-Origin", "*")
                         .build());

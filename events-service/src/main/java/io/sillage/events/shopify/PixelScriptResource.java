@@ -1,5 +1,6 @@
 package io.sillage.events.shopify;
 
+import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
@@ -12,14 +13,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// The custom pixel that the owner of a Shopify shop pastes into its settings.
 @Path("/i/{id}/pixel.js")
+@Door.Guarded
 @PermitAll
-public class PixelScriptResource {
+public class PixelScriptResource implements Door {
 
     private static final String SCRIPT = read();
 
@@ -31,9 +35,24 @@ public class PixelScriptResource {
         this.links = links;
     }
 
+    @Override
+    public IntegrationType type() {
+        return IntegrationType.SHOPIFY;
+    }
+
+    @Override
+    public String action(UnaryOperator<@Nullable String> headers) {
+        return "script";
+    }
+
+    @Override
+    public Proof proof(Integration integration, UnaryOperator<@Nullable String> headers) {
+        return Proof.NONE;
+    }
+
     @GET
-    public Uni<RestResponse<String>> script(@RestPath String id) {
-        return doors.find(id, IntegrationType.SHOPIFY).map(this::answer);
+    public RestResponse<String> script(@RestPath String id) {
+        return answer(doors.integration());
     }
 
     private RestResponse<String> answer(Integration shop) {

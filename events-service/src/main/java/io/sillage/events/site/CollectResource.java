@@ -1,6 +1,7 @@
 package io.sillage.events.site;
 
 import io.sillage.events.ingest.RefusedEvent;
+import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the script on a connected site sends what a visitor does. Only pages of the site's hosts are listened to.
 @Path("/i/{id}/collect")
+@Door.Guarded
 @PermitAll
-public class CollectResource {
+public class CollectResource implements Door {
 
     private final Doors doors;
     private final Visitors visitors;
@@ -42,6 +45,25 @@ public class CollectResource {
     /// @param accepted how many actions are kept
     public record RefusedView(int accepted, List<RefusedEvent> errors) {}
 
+    @Override
+    public IntegrationType type() {
+        return IntegrationType.SITE;
+    }
+
+    @Override
+    public String action(UnaryOperator<@Nullable String> headers) {
+        return "collect";
+    }
+
+    /// The origin is vouched for by browsers only: it keeps other pages out, and no program.
+    @Override
+    public Proof proof(Integration site, UnaryOperator<@Nullable String> headers) {
+        if (Hosts.allowed(headers.apply("Origin"), site).isEmpty()) {
+            throw Problem.forbidden("This page does not belong to the connected site.");
+        }
+        return Proof.NONE;
+    }
+
     /// Answers when all actions that keep the rules are kept: with nothing, or with what is wrong with the others.
     @POST
     public Uni<RestResponse<RefusedView>> collect(
@@ -49,13 +71,11 @@ public class CollectResource {
             @RestHeader("Origin") @Nullable String origin,
             @RestHeader("User-Agent") @Nullable String agent,
             JsonBody body) {
-        return doors.find(id, IntegrationType.SITE).chain(site -> {
-            requireOrigin(origin, site);
-            var now = clock.instant();
-            var read = Beacon.of(body, site.hexId(), token -> names.identity(token, site.accountId()), now);
-            return (Robots.is(agent) ? Uni.createFrom().voidItem() : visitors.record(site, read.beacon(), now))
-                    .map(_ -> answer(read, origin, site));
-        });
+        var site = doors.integration();
+        var now = clock.instant();
+        var read = Beacon.of(body, site.hexId(), token -> names.identity(token, site.accountId()), now);
+        return (Robots.is(agent) ? Uni.createFrom().voidItem() : visitors.record(site, read.beacon(), now))
+                .map(_ -> answer(read, origin, site));
     }
 
     private static RestResponse<RefusedView> answer(Beacon.Reading read, @Nullable String origin, Integration site) {
@@ -71,16 +91,8 @@ public class CollectResource {
 
     /// Asked by browsers before requests that are not simple (Fetch standard, 4.8).
     @OPTIONS
-    public Uni<RestResponse<Void>> preflight(@RestPath String id, @RestHeader("Origin") @Nullable String origin) {
-        return doors.find(id, IntegrationType.SITE)
-                .invoke(site -> requireOrigin(origin, site))
-                .map(site -> allowing(ResponseBuilder.noContent(), origin, site));
-    }
-
-    private static void requireOrigin(@Nullable String origin, Integration site) {
-        if (Hosts.allowed(origin, site).isEmpty()) {
-            throw Problem.forbidden("This page does not belong to the connected site.");
-        }
+    public RestResponse<Void> preflight(@RestPath String id, @RestHeader("Origin") @Nullable String origin) {
+        return allowing(ResponseBuilder.noContent(), origin, doors.integration());
     }
 
     private static <T> RestResponse<T> allowing(ResponseBuilder<T> answer, @Nullable String origin, Integration site) {

@@ -1,5 +1,6 @@
 package io.sillage.events.site;
 
+import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
@@ -12,14 +13,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// The script that a connected site includes in its pages.
 @Path("/i/{id}/site.js")
+@Door.Guarded
 @PermitAll
-public class SiteScriptResource {
+public class SiteScriptResource implements Door {
 
     private static final String SCRIPT = read();
 
@@ -31,9 +35,24 @@ public class SiteScriptResource {
         this.links = links;
     }
 
+    @Override
+    public IntegrationType type() {
+        return IntegrationType.SITE;
+    }
+
+    @Override
+    public String action(UnaryOperator<@Nullable String> headers) {
+        return "script";
+    }
+
+    @Override
+    public Proof proof(Integration integration, UnaryOperator<@Nullable String> headers) {
+        return Proof.NONE;
+    }
+
     @GET
-    public Uni<RestResponse<String>> script(@RestPath String id) {
-        return doors.find(id, IntegrationType.SITE).map(this::answer);
+    public RestResponse<String> script(@RestPath String id) {
+        return answer(doors.integration());
     }
 
     private RestResponse<String> answer(Integration site) {

@@ -3,11 +3,13 @@ package io.sillage.events.sms;
 import io.sillage.events.announcement.Announcements;
 import io.sillage.events.contact.Contacts;
 import io.sillage.events.contact.Identity;
+import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Ignored;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
 import io.sillage.events.integration.Signatures;
+import io.sillage.events.integration.Unproven;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.text.Texts;
@@ -18,11 +20,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 /// Text messages to a number of the account, as Twilio and those who do as Twilio does post them: a form, signed with
 /// the account's token over the URL and all fields in the order of their names (Twilio, *Webhooks security*).
 @Path("/i/{id}/inbound")
+@Door.Guarded
 @PermitAll
-public class SmsResource {
+public class SmsResource implements Door {
 
+    private static final String ACTION = "inbound";
+    private static final String SIGNATURE = "X-Twilio-Signature";
     private static final String ALGORITHM = "HmacSHA1";
     private static final int LONGEST = 1_600;
     private static final String ASK =
@@ -63,43 +66,56 @@ public class SmsResource {
         this.clock = clock;
     }
 
+    @Override
+    public IntegrationType type() {
+        return IntegrationType.SMS;
+    }
+
+    @Override
+    public String action(UnaryOperator<@Nullable String> headers) {
+        return ACTION;
+    }
+
+    @Override
+    public Proof proof(Integration integration, UnaryOperator<@Nullable String> headers) {
+        if (headers.apply(SIGNATURE) == null) {
+            throw new Unproven();
+        }
+        return Proof.IN_BODY;
+    }
+
     /// Answers in TwiML: with the help that the integration has for who asks for it, and with a question to who was not
     /// known before.
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces("text/xml; charset=utf-8")
-    public Uni<String> receive(
-            @RestPath String id,
-            @RestHeader("X-Twilio-Signature") @Nullable String signature,
-            MultivaluedMap<String, String> form) {
+    public Uni<String> receive(@RestPath String id, @RestHeader(SIGNATURE) @Nullable String signature, byte[] body) {
         var url = links.outside("/i/" + id + "/inbound");
-        var sms = new InboundSms(first(form, "From"), first(form, "To"), text(form), first(form, "MessageSid"));
         var answer = new AtomicReference<>("");
-        return doors.enter(id, IntegrationType.SMS, "inbound", integration -> {
-                    if (!Signatures.isBase64(signature, ALGORITHM, integration.text("auth_token"), signed(url, form))) {
-                        throw Doors.unproven();
-                    }
-                    answer.set(help(integration, sms));
-                    return record(integration, sms, answer);
-                })
+        return doors.enter(
+                        ACTION,
+                        integration -> genuine(integration, signature, url, body),
+                        (integration, form) -> answer(integration, form, answer))
                 .map(_ -> answer.get().isEmpty() ? NO_ANSWER : ANSWER.formatted(escaped(answer.get())));
     }
 
-    private static byte[] signed(String url, MultivaluedMap<String, String> form) {
-        var signed = new StringBuilder(url);
-        new TreeMap<>(form)
-                .forEach((name, values) ->
-                        values.forEach(value -> signed.append(name).append(value)));
-        return signed.toString().getBytes(StandardCharsets.UTF_8);
+    private static Uni<SignedForm> genuine(
+            Integration integration, @Nullable String signature, String url, byte[] body) {
+        var form = SignedForm.read(body);
+        if (!Signatures.isBase64(signature, ALGORITHM, integration.text("auth_token"), form.signed(url))) {
+            throw new Unproven();
+        }
+        return Uni.createFrom().item(form);
     }
 
-    private static String first(MultivaluedMap<String, String> form, String name) {
-        var value = form.getFirst(name);
-        return value == null ? "" : value.strip();
+    private Uni<Void> answer(Integration integration, SignedForm form, AtomicReference<String> answer) {
+        var sms = new InboundSms(form.first("From"), form.first("To"), text(form), form.first("MessageSid"));
+        answer.set(help(integration, sms));
+        return record(integration, sms, answer);
     }
 
-    private static String text(MultivaluedMap<String, String> form) {
-        return Texts.shortened(Texts.storable(first(form, "Body")), LONGEST);
+    private static String text(SignedForm form) {
+        return Texts.shortened(Texts.storable(form.first("Body")), LONGEST);
     }
 
     private Uni<Void> record(Integration integration, InboundSms sms, AtomicReference<String> answer) {

@@ -5,6 +5,7 @@ import io.sillage.contracts.ActivityType;
 import io.sillage.events.announcement.Announcements;
 import io.sillage.events.contact.Contact;
 import io.sillage.events.contact.Contacts;
+import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Ignored;
 import io.sillage.events.integration.Integration;
@@ -19,15 +20,17 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import org.jboss.resteasy.reactive.RestHeader;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /// Another survey tool tells that a contact answered one of its surveys. Proven by the secret of the integration.
 @Path("/i/{id}/responses")
+@Door.Guarded
 @PermitAll
-public class ExternalResponseResource {
+public class ExternalResponseResource implements Door {
 
+    private static final String ACTION = "responses";
     private static final String SOURCE = "survey";
     private static final int LONGEST = 200;
 
@@ -62,11 +65,24 @@ public class ExternalResponseResource {
         }
     }
 
+    @Override
+    public IntegrationType type() {
+        return IntegrationType.SURVEY;
+    }
+
+    @Override
+    public String action(UnaryOperator<@Nullable String> headers) {
+        return ACTION;
+    }
+
+    @Override
+    public Proof proof(Integration integration, UnaryOperator<@Nullable String> headers) {
+        return integration.bySecret(headers);
+    }
+
     @POST
-    public Uni<Void> answered(
-            @RestPath String id, @RestHeader(Integration.SECRET_HEADER) @Nullable String secret, JsonBody body) {
-        return doors.enterBySecret(
-                id, IntegrationType.SURVEY, "responses", secret, integration -> record(integration, body));
+    public Uni<Void> answered(@RestPath String id, JsonBody body) {
+        return doors.enter(ACTION, integration -> record(integration, body));
     }
 
     private Uni<Void> record(Integration integration, JsonBody body) {

@@ -5,6 +5,7 @@ import io.sillage.events.announcement.Announcements;
 import io.sillage.events.contact.Contacts;
 import io.sillage.events.ingest.IdempotencyKey;
 import io.sillage.events.ingest.NewEvent;
+import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
@@ -15,15 +16,17 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.InstantSource;
-import org.jboss.resteasy.reactive.RestHeader;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /// An event of a contact, told by a step of a Zap (or of n8n, Make, …). Proven by the secret of the integration.
 @Path("/i/{id}/events")
+@Door.Guarded
 @PermitAll
-public class ZapierResource {
+public class ZapierResource implements Door {
 
+    private static final String ACTION = "event";
     private static final String SOURCE = "zapier";
 
     private final Doors doors;
@@ -38,13 +41,25 @@ public class ZapierResource {
         this.clock = clock;
     }
 
+    @Override
+    public IntegrationType type() {
+        return IntegrationType.ZAPIER;
+    }
+
+    @Override
+    public String action(UnaryOperator<@Nullable String> headers) {
+        return ACTION;
+    }
+
+    @Override
+    public Proof proof(Integration integration, UnaryOperator<@Nullable String> headers) {
+        return integration.bySecret(headers);
+    }
+
     /// What is answered is what the history of the Zap shows. No contact is made of an unknown address.
     @POST
-    public Uni<Void> record(
-            @RestPath String id, @RestHeader(Integration.SECRET_HEADER) @Nullable String secret, JsonBody body) {
-        return doors.enterBySecret(
-                id, IntegrationType.ZAPIER, "event", secret, integration -> activity(integration, body)
-                        .chain(announcements::send));
+    public Uni<Void> record(@RestPath String id, JsonBody body) {
+        return doors.enter(ACTION, integration -> activity(integration, body).chain(announcements::send));
     }
 
     private Uni<ActivityRecorded> activity(Integration integration, JsonBody body) {

@@ -80,23 +80,52 @@ class AmazonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://sns.eu-west-1.amazonaws.com/x.pem",
-                "https://sns.eu-west-1.amazonaws.com.evil.net/x.pem",
-                "https://evil.net/sns.eu-west-1.amazonaws.com",
-                "https://sns.eu-west-1.amazonaws.com:8443/x.pem",
-                "https://s3.amazonaws.com/x.pem",
+                "http://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0a.pem",
+                "https://sns.eu-west-1.amazonaws.com.evil.net/SimpleNotificationService-0a.pem",
+                "https://evil.net/sns.eu-west-1.amazonaws.com/SimpleNotificationService-0a.pem",
+                "https://evil.net@sns.eu-west-1.amazonaws.com/SimpleNotificationService-0a.pem",
+                "https://sns.eu-west-1.amazonaws.com:443/SimpleNotificationService-0a.pem",
+                "https://sns.eu-west-1.amazonaws.com:8443/SimpleNotificationService-0a.pem",
+                "https://sns.amazonaws.com/SimpleNotificationService-0a.pem",
+                "https://sns.evil.amazonaws.com/SimpleNotificationService-0a.pem",
+                "https://s3.amazonaws.com/SimpleNotificationService-0a.pem",
+                "https://sns.eu-west-1.amazonaws.com/x.pem",
+                "https://sns.eu-west-1.amazonaws.com/x/SimpleNotificationService-0a.pem",
+                "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0a/../x.pem",
+                "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0a.pem?x=.pem",
+                "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0a.pem#x",
+                "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=0a",
                 ""
             })
-    void onlyHostsOfSnsAreAsked(String url) {
-        assertThat(AmazonSns.url(notification().put("SigningCertURL", url), "SigningCertURL"))
+    void noOtherFileIsACertificate(String url) {
+        assertThat(AmazonSns.certificate(notification().put("SigningCertURL", url)))
                 .isEmpty();
     }
 
-    @Test
-    void hostsOfSnsAreAsked() {
-        var message = notification().put("SigningCertURL", "https://sns.eu-west-1.amazonaws.com/Simple.pem");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-01d088a6f77103d0fe307c0069e40ed6.pem",
+                "https://sns.us-gov-west-1.amazonaws.com/SimpleNotificationService-0a.pem",
+                "https://sns.cn-north-1.amazonaws.com.cn/SimpleNotificationService-0a.pem"
+            })
+    void certificatesOfSnsAreAskedFor(String url) {
+        assertThat(AmazonSns.certificate(notification().put("SigningCertURL", url)))
+                .isPresent();
+    }
 
-        assertThat(AmazonSns.url(message, "SigningCertURL")).isPresent();
+    @Test
+    void onlySubscriptionsAreConfirmed() {
+        var confirmation = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn="
+                + "arn:aws:sns:eu-west-1:1:topic&Token=2336412f37";
+        var message = notification();
+
+        assertThat(AmazonSns.subscription(message.put("SubscribeURL", confirmation)))
+                .isPresent();
+        assertThat(AmazonSns.subscription(message.put("SubscribeURL", confirmation.replace("Confirm", "Delete"))))
+                .isEmpty();
+        assertThat(AmazonSns.subscription(message.put("SubscribeURL", confirmation.replace("sns.", "sqs."))))
+                .isEmpty();
     }
 
     @Test
