@@ -38,6 +38,7 @@ class IntegrationRepository {
     private static final String DELETE = """
             with gone as (delete from integration where id = $1 and account_id = $2 returning id),
                  requests_gone as (delete from integration_request r using gone where r.integration_id = gone.id),
+                 tokens_gone as (delete from signed_token t using gone where t.integration_id = gone.id),
                  visitors_gone as (delete from visitor v using gone where v.integration_id = gone.id)
             select id from gone""";
 

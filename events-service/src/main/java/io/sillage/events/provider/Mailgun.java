@@ -11,14 +11,26 @@ import java.util.Optional;
 /// *Securing webhooks*).
 final class Mailgun {
 
+    private static final String SIGNATURE = "signature";
+
     private Mailgun() {}
 
+    /// Made up for one webhook.
+    static String token(JsonNode body) {
+        return body.path(SIGNATURE).path("token").asText();
+    }
+
+    /// Seconds since 1970.
+    static String timestamp(JsonNode body) {
+        return body.path(SIGNATURE).path("timestamp").asText();
+    }
+
+    /// The signature says nothing of the rest of the body: a token is good for one only.
     static boolean isGenuine(JsonNode body, String key) {
-        var signature = body.path("signature");
-        var signed =
-                signature.path("timestamp").asText() + signature.path("token").asText();
+        var signature = body.path(SIGNATURE);
+        var signed = timestamp(body) + token(body);
         return Signatures.isHex(
-                signature.path("signature").asText(), "HmacSHA256", key, signed.getBytes(StandardCharsets.UTF_8));
+                signature.path(SIGNATURE).asText(), "HmacSHA256", key, signed.getBytes(StandardCharsets.UTF_8));
     }
 
     static List<MailReport> reports(JsonNode body) {

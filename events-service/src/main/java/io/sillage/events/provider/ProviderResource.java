@@ -42,14 +42,12 @@ import org.jspecify.annotations.Nullable;
 public class ProviderResource implements Door {
 
     private static final String ACTION = "reports";
-    private static final String PROVIDER = "provider";
-    private static final String KEY = "signing_key";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Doors doors;
     private final Contacts contacts;
     private final Announcements announcements;
-    private final SnsCertificates certificates;
+    private final Proofs proofs;
     private final OutboundClient client;
     private final RawJson json;
     private final InstantSource clock;
@@ -58,14 +56,14 @@ public class ProviderResource implements Door {
             Doors doors,
             Contacts contacts,
             Announcements announcements,
-            SnsCertificates certificates,
+            Proofs proofs,
             OutboundClient client,
             RawJson json,
             InstantSource clock) {
         this.doors = doors;
         this.contacts = contacts;
         this.announcements = announcements;
-        this.certificates = certificates;
+        this.proofs = proofs;
         this.client = client;
         this.json = json;
         this.clock = clock;
@@ -83,14 +81,7 @@ public class ProviderResource implements Door {
 
     @Override
     public Proof proof(Integration integration, UnaryOperator<@Nullable String> headers) {
-        return switch (integration.text(PROVIDER)) {
-            case "sendgrid" -> {
-                SendGrid.requireSigned(headers.apply(SendGrid.SIGNATURE), headers.apply(SendGrid.TIMESTAMP));
-                yield Proof.IN_BODY;
-            }
-            case "rfc3464" -> integration.bySecret(headers);
-            default -> Proof.IN_BODY;
-        };
+        return proofs.ofHeaders(integration, headers);
     }
 
     @POST
@@ -100,49 +91,21 @@ public class ProviderResource implements Door {
             @RestHeader(SendGrid.SIGNATURE) @Nullable String signature,
             @RestHeader(SendGrid.TIMESTAMP) @Nullable String timestamp,
             byte[] body) {
-        return switch (doors.integration().text(PROVIDER)) {
+        return switch (doors.integration().text(Proofs.PROVIDER)) {
             case "mailgun" ->
                 doors.enter(
                         ACTION,
-                        integration -> ofMailgun(integration, body),
+                        integration -> proofs.ofMailgun(integration, body),
                         (integration, said) -> take(integration, Mailgun.reports(said)));
             case "sendgrid" ->
                 doors.enter(
                         ACTION,
-                        integration -> ofSendGrid(integration, signature, timestamp, body),
+                        integration -> proofs.ofSendGrid(integration, signature, timestamp, body),
                         (integration, genuine) -> take(integration, SendGrid.reports(json.read(genuine))));
-            case "ses" -> doors.enter(ACTION, integration -> ofSns(integration, body), this::takeSns);
+            case "ses" -> doors.enter(ACTION, integration -> proofs.ofSns(integration, body), this::takeSns);
             case "rfc3464" -> doors.enter(ACTION, integration -> take(integration, PlainReport.reports(body)));
             default -> throw Problem.badRequest("The provider of this integration is not known.");
         };
-    }
-
-    private static void require(boolean genuine) {
-        if (!genuine) {
-            throw new Unproven();
-        }
-    }
-
-    private Uni<JsonNode> ofMailgun(Integration integration, byte[] body) {
-        var said = json.read(body);
-        require(Mailgun.isGenuine(said, integration.text(KEY)));
-        return Uni.createFrom().item(said);
-    }
-
-    private Uni<byte[]> ofSendGrid(
-            Integration integration, @Nullable String signature, @Nullable String timestamp, byte[] body) {
-        require(SendGrid.isGenuine(body, signature, timestamp, integration.text(KEY)));
-        return Uni.createFrom().item(body);
-    }
-
-    /// Only messages of the topic that the integration names: everybody can have one of his own.
-    private Uni<JsonNode> ofSns(Integration integration, byte[] body) {
-        var message = json.read(body);
-        require(integration.text(KEY).equals(message.path("TopicArn").asText()));
-        return certificates
-                .key(AmazonSns.certificate(message).orElseThrow(Unproven::new))
-                .invoke(key -> require(AmazonSns.isGenuine(message, key)))
-                .replaceWith(message);
     }
 
     private Uni<Void> takeSns(Integration integration, JsonNode message) {

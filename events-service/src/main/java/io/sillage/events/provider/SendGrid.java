@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,11 +24,13 @@ final class SendGrid {
 
     private SendGrid() {}
 
-    /// Fails with 401 if there is nothing that could be verified.
-    static void requireSigned(@Nullable String signature, @Nullable String timestamp) {
+    /// Fails with 401 if there is nothing that could be verified, or it is too old. What is signed is the whole body,
+    /// and its events count once: to send it again in time changes nothing.
+    static void requireSigned(@Nullable String signature, @Nullable String timestamp, Instant now) {
         if (signature == null || timestamp == null) {
             throw new Unproven();
         }
+        SignedAt.SENDGRID.require(timestamp, now);
     }
 
     /// @param key the public key in base64, as SendGrid shows it

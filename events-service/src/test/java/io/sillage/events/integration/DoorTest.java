@@ -116,7 +116,7 @@ class DoorTest {
         var neighbour = Doorway.open(shop, "chat", "{}");
         var eve = address();
         var answers = new ArrayList<String>();
-        for (var i = 0; i < 100; i++) {
+        for (var i = 0; i < 150; i++) {
             answers.add(knock("POST", door.path(), eve, "X-Integration-Secret: guess"));
         }
 
@@ -137,7 +137,7 @@ class DoorTest {
         var door = Doorway.open(shop, "email_provider", "{\"provider\": \"mailgun\", \"signing_key\": \"k\"}");
         var eve = address().split(": ")[1];
 
-        for (var i = 0; i < 61; i++) {
+        for (var i = 0; i < 150; i++) {
             nonsense(door, eve);
         }
 
