@@ -1,6 +1,6 @@
 // Tells a Sillage installation what a visitor does on this site, if the visitor agrees to it.
 // sillage('consent', true | false)
-// sillage('identify', {type: 'EMAIL' | 'EMAIL_SHA256' | 'HASH', value: '…'})
+// sillage('identify', {type: 'EMAIL' | 'EMAIL_SHA256' | 'HASH', value: '…', proof: 'HMAC-SHA256 of the value, in hex'})
 // sillage('track', 'event_name', {property: 'value'})
 (function (collect, consentRequired) {
   var w = window, d = document, STORE = 'sillage', TOKEN = 'sillage_id', MOST = 50;

@@ -2,6 +2,7 @@ package io.sillage.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param receivedAt when it was accepted
 /// @param source who told: `api`, `zapier`, `automation`, …
 /// @param suppressTriggers it must not start flows (`is_syncing`)
+/// @param unproven `true` if a visitor of a page told it, nothing proved who the visitor is, and the account lets that
+/// start no flow; else left out
 public record ActivityRecorded(
         UUID id,
         UUID accountId,
@@ -32,7 +35,8 @@ public record ActivityRecorded(
         Instant occurredAt,
         Instant receivedAt,
         String source,
-        boolean suppressTriggers)
+        boolean suppressTriggers,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean unproven)
         implements Message {
 
     public ActivityRecorded {
@@ -45,6 +49,34 @@ public record ActivityRecorded(
         requireNonNull(receivedAt, "receivedAt");
         requireNonNull(source, "source");
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+    }
+
+    /// Something of which it is known who did it, or that may start flows all the same.
+    public ActivityRecorded(
+            UUID id,
+            UUID accountId,
+            UUID audienceId,
+            UUID contactId,
+            String type,
+            @Nullable String name,
+            Map<String, String> properties,
+            Instant occurredAt,
+            Instant receivedAt,
+            String source,
+            boolean suppressTriggers) {
+        this(
+                id,
+                accountId,
+                audienceId,
+                contactId,
+                type,
+                name,
+                properties,
+                occurredAt,
+                receivedAt,
+                source,
+                suppressTriggers,
+                null);
     }
 
     @Override

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type `event`, or `api` for a call that names the flow
 /// @param name the name of an event
+/// @param unproven a visitor told it whose identity nothing proved, where that starts nothing
 record Cause(
         UUID causeId,
         String type,
         @Nullable String name,
         Map<String, String> properties,
         boolean suppressTriggers,
+        boolean unproven,
         Instant occurredAt,
         Instant receivedAt) {
 
@@ -27,12 +29,13 @@ record Cause(
                 activity.name(),
                 activity.properties(),
                 activity.suppressTriggers(),
+                Boolean.TRUE.equals(activity.unproven()),
                 activity.occurredAt(),
                 activity.receivedAt());
     }
 
     static Cause ofCall(UUID causeId, Instant now) {
-        return new Cause(causeId, "api", null, Map.of(), false, now, now);
+        return new Cause(causeId, "api", null, Map.of(), false, false, now, now);
     }
 
     boolean isEvent() {

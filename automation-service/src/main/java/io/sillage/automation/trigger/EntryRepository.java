@@ -38,17 +38,17 @@ class EntryRepository implements PersonalData {
     static final String COLUMNS = """
             entry_id, account_id, audience_id, flow_id, trigger_id, contact_id, cause_id, cause_type, cause_name,
             properties, suppress_triggers, occurred_at, received_at, decision, reason, waits_for, wait_until,
-            seen_version, request_id, enrollment_id, decided_at""";
+            seen_version, request_id, enrollment_id, decided_at, unproven""";
 
     private static final String UPSERT = """
             insert into entry as known (%s)
             select entry_id, account_id, audience_id, flow_id, trigger_id, contact_id, cause_id, cause_type, cause_name,
                    cast(properties as jsonb), suppress_triggers, occurred_at, received_at, decision, reason, waits_for,
-                   wait_until, seen_version, request_id, enrollment_id, decided_at
+                   wait_until, seen_version, request_id, enrollment_id, decided_at, unproven
               from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::uuid[], $7::uuid[], $8::text[],
                           $9::text[], $10::text[], $11::boolean[], $12::timestamptz[], $13::timestamptz[], $14::text[],
                           $15::text[], $16::text[], $17::timestamptz[], $18::bigint[], $19::uuid[], $20::uuid[],
-                          $21::timestamptz[])
+                          $21::timestamptz[], $22::boolean[])
                 as fired (%s)
             on conflict (entry_id) do update
                set decision = excluded.decision, reason = excluded.reason, waits_for = excluded.waits_for,
@@ -180,7 +180,8 @@ class EntryRepository implements PersonalData {
                         Long[]::new),
                 waiting(entries, Entry.Waiting::requestId, UUID[]::new),
                 column(entries, Entry::enrollmentId, UUID[]::new),
-                column(entries, each -> optionalTimestamp(each.decidedAt()), OffsetDateTime[]::new)));
+                column(entries, each -> optionalTimestamp(each.decidedAt()), OffsetDateTime[]::new),
+                column(entries, each -> each.cause().unproven(), Boolean[]::new)));
     }
 
     private static <C> C[] column(List<Entry> entries, Function<Entry, @Nullable C> value, IntFunction<C[]> array) {
@@ -225,6 +226,7 @@ class EntryRepository implements PersonalData {
                 row.getString("cause_name"),
                 texts(Columns.json(row, "properties")),
                 row.getBoolean("suppress_triggers"),
+                row.getBoolean("unproven"),
                 instant(row, "occurred_at"),
                 instant(row, "received_at"));
     }

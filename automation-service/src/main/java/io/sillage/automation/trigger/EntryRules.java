@@ -39,6 +39,7 @@ final class EntryRules {
 
     private Ruling judge() {
         return suppressed()
+                .or(this::unproven)
                 .or(this::flowNotRunning)
                 .or(this::tooOld)
                 .or(this::plan)
@@ -51,6 +52,14 @@ final class EntryRules {
     private Optional<Ruling> suppressed() {
         return entry.cause().suppressTriggers()
                 ? refuse(Decision.SUPPRESSED, "It was recorded with is_syncing, which starts nothing.")
+                : Optional.empty();
+    }
+
+    private Optional<Ruling> unproven() {
+        return entry.cause().unproven()
+                ? refuse(
+                        Decision.SUPPRESSED,
+                        "identity not proven: a page said who its visitor is, and nothing else did.")
                 : Optional.empty();
     }
 

@@ -45,6 +45,7 @@ class EntryRulesTest {
     private Instant occurredAt = NOW;
     private Instant receivedAt = NOW;
     private boolean suppressed;
+    private boolean unproven;
     private @Nullable EmailStatus contact = EmailStatus.SUBSCRIBED;
     private @Nullable LastWalk lastWalk;
     private Reentry reentry = new Reentry(false, Duration.ofMinutes(5));
@@ -63,6 +64,14 @@ class EntryRulesTest {
         suppressed = true;
 
         assertRefused(Decision.SUPPRESSED);
+    }
+
+    @Test
+    void whatAVisitorTellsWhoProvesNothingStartsNothing() {
+        unproven = true;
+
+        assertRefused(Decision.SUPPRESSED);
+        assertThat(((Refuse) judge()).words()).contains("identity not proven");
     }
 
     @Test
@@ -196,7 +205,14 @@ class EntryRulesTest {
 
     private Ruling judge() {
         var cause = new Cause(
-                UUID.randomUUID(), "event", "meetup_registered", Map.of(), suppressed, occurredAt, receivedAt);
+                UUID.randomUUID(),
+                "event",
+                "meetup_registered",
+                Map.of(),
+                suppressed,
+                unproven,
+                occurredAt,
+                receivedAt);
         var entry = Entry.fired(UUID.randomUUID(), UUID.randomUUID(), 1, 1, CONTACT, cause);
         return EntryRules.judge(PATIENCE, waiting == null ? entry : entry.waiting(waiting), situation(), NOW);
     }

@@ -115,6 +115,32 @@ class MeetupTest {
     }
 
     @Test
+    void whatAVisitorTellsWhoProvesNothingIsShownAndStartsNothing() {
+        var studio = new Studio(clock);
+        var ada = studio.contact("ada");
+        var journey = studio.journey("meetup_registered", GET_READY);
+        var told = studio.activity(ada, "meetup_registered", Map.of(), studio.now(), false);
+
+        TestTopics.publish(new ActivityRecorded(
+                told.id(),
+                told.accountId(),
+                told.audienceId(),
+                told.contactId(),
+                told.type(),
+                told.name(),
+                told.properties(),
+                told.occurredAt(),
+                told.receivedAt(),
+                "site",
+                false,
+                true));
+
+        journey.awaitDecision(ada, "suppressed");
+        assertThat(journey.entries().getString("entries[0].reason")).contains("identity not proven");
+        assertThat(journey.enrollments().getList("enrollments")).isEmpty();
+    }
+
+    @Test
     void eventThatArrivesBeforeItsContactWaitsForIt() {
         var studio = new Studio(clock);
         var ada = studio.somebody("ada");

@@ -94,6 +94,17 @@ class IntegrationRepository {
                 .replaceWithVoid();
     }
 
+    Uni<Void> changeSecret(Integration integration) {
+        return pool.preparedQuery(
+                        "update integration set secret = $3, updated_at = $4 where id = $1 and account_id = $2")
+                .execute(Tuple.of(
+                        integration.id(),
+                        integration.accountId(),
+                        integration.secret(),
+                        Columns.timestamp(integration.updatedAt())))
+                .replaceWithVoid();
+    }
+
     /// Emits whether there was one.
     Uni<Boolean> delete(UUID accountId, UUID id) {
         return pool.preparedQuery(DELETE).execute(Tuple.of(id, accountId)).map(rows -> rows.size() > 0);

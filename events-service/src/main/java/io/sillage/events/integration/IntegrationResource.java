@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class IntegrationResource {
 
     /// @param url to be given to the other system
-    /// @param secret only in the answer to its making
+    /// @param secret only in the answers to its making and to its renewal
     /// @param settings without what is secret
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -142,6 +142,15 @@ public class IntegrationResource {
                 .invoke(found -> integrations.forget(found.id()))
                 .chain(() -> mine(id))
                 .map(integration -> view(integration, null));
+    }
+
+    /// Shows the new secret, which nothing shows again.
+    @POST
+    @Path("/{id}/actions/rotate-secret")
+    public Uni<IntegrationView> rotateSecret(@RestPath String id) {
+        return mine(id).chain(newIntegrations::renewSecret)
+                .invoke(renewed -> integrations.forget(renewed.id()))
+                .map(renewed -> view(renewed, renewed.secret()));
     }
 
     @DELETE

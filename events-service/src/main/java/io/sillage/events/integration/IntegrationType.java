@@ -15,8 +15,14 @@ public enum IntegrationType {
             Setting.texts("hosts"),
             Setting.flag("consent_required"),
             Setting.text("foreign_id"),
-            Setting.text("store_id")),
-    SHOPIFY("webhooks", Setting.required("shop"), Setting.required("store_id"), Setting.secret("webhook_secret")),
+            Setting.text("store_id"),
+            Setting.choice("unproven_identities", "trigger", "record")),
+    SHOPIFY(
+            "webhooks",
+            Setting.required("shop"),
+            Setting.required("store_id"),
+            Setting.secret("webhook_secret"),
+            Setting.choice("unproven_identities", "trigger", "record")),
     EVENTBRITE("notices", Setting.secret("token")),
     SMS(
             "inbound",
@@ -74,6 +80,11 @@ public enum IntegrationType {
 
         static Setting optionalSecret(String name) {
             return new Setting(name, Kind.TEXT, false, true, Set.of());
+        }
+
+        /// @param words the first is what it is if it is not set
+        static Setting choice(String name, String... words) {
+            return new Setting(name, Kind.TEXT, false, false, Set.of(words));
         }
 
         static Setting oneOf(String name, String... words) {

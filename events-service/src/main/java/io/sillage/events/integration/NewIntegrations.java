@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Makes integrations.
+/// Makes integrations, and their secrets.
 @ApplicationScoped
 public class NewIntegrations {
 
@@ -40,6 +40,27 @@ public class NewIntegrations {
                 .invoke(() -> Log.infof(
                         "Integration made integration=%s type=%s account=%s", integration.id(), type.word(), accountId))
                 .replaceWith(integration);
+    }
+
+    /// Gives the integration another secret; the one before is worth nothing from now on.
+    Uni<Integration> renewSecret(Integration integration) {
+        var now = clock.instant();
+        var renewed = new Integration(
+                integration.id(),
+                integration.accountId(),
+                integration.type(),
+                integration.audienceId(),
+                integration.listId(),
+                integration.settings(),
+                newSecret(),
+                integration.createdAt(),
+                now);
+        return repository
+                .changeSecret(renewed)
+                .invoke(() -> Log.infof(
+                        "Secret of integration renewed integration=%s account=%s",
+                        integration.id(), integration.accountId()))
+                .replaceWith(renewed);
     }
 
     private String newSecret() {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sillage.contracts.ActivityType;
 import io.sillage.events.commerce.StoreChange.CompleteCheckout;
 import io.sillage.events.contact.Identity;
+import io.sillage.events.integration.Integration;
 import io.sillage.events.site.Beacon;
 import io.sillage.events.site.Beacon.Action;
+import io.sillage.events.site.Claim;
 import io.sillage.events.site.PageUrl;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.text.Texts;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -24,7 +27,17 @@ import java.util.stream.StreamSupport;
 /// @param visitor the same as long as Shopify knows that it is the same
 /// @param email of the customer; empty text if nobody is logged in and nothing was written into a checkout
 record PixelEvent(
-        String id, String name, String visitor, String email, Instant occurredAt, JsonNode page, JsonNode data) {
+        String id,
+        String name,
+        String visitor,
+        String email,
+        Instant occurredAt,
+        JsonNode page,
+        JsonNode data,
+        JsonNode customData) {
+
+    /// An event of the theme's own that says and proves who is logged in.
+    private static final String IDENTITY = "sillage_identity";
 
     private static final int LONGEST_ID = 100;
     private static final int LONGEST_TEXT = 200;
@@ -57,7 +70,8 @@ record PixelEvent(
                 email(body.node().path("customer"), data.path("checkout")),
                 at.isAfter(now) || at.isBefore(now.minus(LONGEST_AGO)) ? now : at,
                 said.node().path("context").path("document"),
-                data);
+                data,
+                said.node().path("customData"));
     }
 
     /// Whoever pays says best who it is.
@@ -80,13 +94,25 @@ record PixelEvent(
         return Optional.of(new CompleteCheckout(token, email, details, occurredAt));
     }
 
+    /// Who the visitor is, by whoever pays or is logged in, or as the theme of the shop proves it.
+    Beacon visitor(Integration shop, Function<String, Optional<Identity>> tokens) {
+        var claim = name.equals(IDENTITY)
+                ? Claim.of(JsonBody.of(customData), shop, tokens)
+                : Identity.ofEmail(email).map(identity -> new Claim(identity, false));
+        return new Beacon(visitor, claim, List.of());
+    }
+
+    boolean isIdentity() {
+        return name.equals(IDENTITY);
+    }
+
     /// Empty for what says nothing of interest.
     Optional<Beacon> beacon(String storeId) {
         return Optional.ofNullable(TYPES.get(name))
                 .filter(type -> !type.equals(ActivityType.SHOPIFY_CHECKOUT_COMPLETED))
                 .map(type -> new Beacon(
                         visitor,
-                        Identity.ofEmail(email),
+                        Identity.ofEmail(email).map(identity -> new Claim(identity, false)),
                         List.of(new Action(cause(), type, null, properties(storeId), occurredAt))));
     }
 

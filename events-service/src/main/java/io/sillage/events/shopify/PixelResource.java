@@ -1,11 +1,13 @@
 package io.sillage.events.shopify;
 
+import io.sillage.events.commerce.StoreChange.CompleteCheckout;
 import io.sillage.events.commerce.StoreFeed;
 import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
 import io.sillage.events.site.Robots;
+import io.sillage.events.site.SiteVisitors;
 import io.sillage.events.site.Visitors;
 import io.sillage.platform.http.JsonBody;
 import io.smallrye.mutiny.Uni;
@@ -31,12 +33,14 @@ public class PixelResource implements Door {
 
     private final Doors doors;
     private final Visitors visitors;
+    private final SiteVisitors names;
     private final StoreFeed stores;
     private final InstantSource clock;
 
-    PixelResource(Doors doors, Visitors visitors, StoreFeed stores, InstantSource clock) {
+    PixelResource(Doors doors, Visitors visitors, SiteVisitors names, StoreFeed stores, InstantSource clock) {
         this.doors = doors;
         this.visitors = visitors;
+        this.names = names;
         this.stores = stores;
         this.clock = clock;
     }
@@ -69,10 +73,22 @@ public class PixelResource implements Door {
     }
 
     private Uni<Void> take(Integration shop, PixelEvent event, Instant now) {
+        var visitor = event.visitor(shop, token -> names.identity(token, shop.accountId()));
+        if (event.isIdentity()) {
+            return visitors.record(shop, visitor, now);
+        }
         var store = shop.text("store_id");
         return event.completed()
-                .map(completed -> stores.take(shop.accountId(), store, List.of(completed)))
+                .map(completed -> visitors.mayStartFlows(shop, visitor, now)
+                        .chain(may -> may
+                                ? complete(shop, store, completed)
+                                : Uni.createFrom().voidItem()))
                 .or(() -> event.beacon(store).map(beacon -> visitors.record(shop, beacon, now)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /// What nothing proves is left to the order, which says the same and starts what follows from it: it counts once.
+    private Uni<Void> complete(Integration shop, String store, CompleteCheckout completed) {
+        return stores.take(shop.accountId(), store, List.of(completed));
     }
 }

@@ -4,6 +4,7 @@ import io.sillage.contracts.ActivityType;
 import io.sillage.events.contact.Identity;
 import io.sillage.events.ingest.NewEvent;
 import io.sillage.events.ingest.RefusedEvent;
+import io.sillage.events.integration.Integration;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.JsonField;
 import io.sillage.platform.http.Problem;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// What a page of a site tells: who is there, and what the visitor did since it last told something.
 ///
 /// @param visitor made up by the page, the same as long as the visitor keeps it
-/// @param identity empty if the site says nothing of it, or nothing that can be understood
-public record Beacon(String visitor, Optional<Identity> identity, List<Action> actions) {
+/// @param claim who that is; empty if the site says nothing of it, or nothing that can be understood
+public record Beacon(String visitor, Optional<Claim> claim, List<Action> actions) {
 
     private static final int MOST_ACTIONS = 50;
     private static final int LONGEST_ID = 64;
@@ -41,22 +42,24 @@ public record Beacon(String visitor, Optional<Identity> identity, List<Action> a
             String id, String type, @Nullable String name, Map<String, String> properties, Instant occurredAt) {}
 
     /// A beacon, and what it tells that is not taken. One bad action says nothing about the others.
-    record Reading(Beacon beacon, List<RefusedEvent> refused) {}
+    ///
+    /// @param wrongProof whether it proves who the visitor is by something that is no proof
+    record Reading(Beacon beacon, List<RefusedEvent> refused, boolean wrongProof) {}
 
     /// Fails with 400 if it does not say who the visitor is, is no list of a few actions, or all of them are bad.
     ///
-    /// @param site the id of the site
     /// @param tokens reads tokens of links in our emails
-    static Reading of(JsonBody body, String site, Function<String, Optional<Identity>> tokens, Instant now) {
+    static Reading of(JsonBody body, Integration site, Function<String, Optional<Identity>> tokens, Instant now) {
         var visitor = body.field("visitor").required().text(1, LONGEST_ID).orElse("");
-        var identity = body.field("identity").object().flatMap(object -> identity(object, tokens));
+        var said = body.field("identity").object();
+        var claim = said.flatMap(object -> Claim.of(object, site, tokens));
         var fields = body.field("events").array(MOST_ACTIONS).orElse(List.of());
         body.verify();
         var actions = new ArrayList<Action>();
         var refused = new ArrayList<RefusedEvent>();
         for (var i = 0; i < fields.size(); i++) {
             try {
-                actions.add(action(JsonBody.of(fields.get(i).node()), site, now));
+                actions.add(action(JsonBody.of(fields.get(i).node()), site.hexId(), now));
             } catch (Problem problem) {
                 refused.addAll(RefusedEvent.of(i, problem));
             }
@@ -65,22 +68,12 @@ public record Beacon(String visitor, Optional<Identity> identity, List<Action> a
             refused.forEach(each -> body.reject(path(each), each.message()));
             body.verify();
         }
-        return new Reading(new Beacon(visitor, identity, actions), refused);
+        var wrongProof = said.filter(object -> Claim.isWrong(object, site)).isPresent();
+        return new Reading(new Beacon(visitor, claim, actions), refused, wrongProof);
     }
 
     private static String path(RefusedEvent event) {
         return "events." + event.index() + (event.field().isEmpty() ? "" : "." + event.field());
-    }
-
-    private static Optional<Identity> identity(JsonBody object, Function<String, Optional<Identity>> tokens) {
-        var value = object.field("value").text().orElse("");
-        return switch (object.field("type").text().orElse("")) {
-            case "EMAIL" -> Identity.ofEmail(value);
-            case "EMAIL_SHA256" -> Identity.ofSha256(value);
-            case "HASH" -> Identity.ofHash(value);
-            case "TOKEN" -> tokens.apply(value);
-            default -> Optional.empty();
-        };
     }
 
     private static Action action(JsonBody object, String site, Instant now) {

@@ -1,5 +1,6 @@
 package io.sillage.events.site;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sillage.events.ingest.RefusedEvent;
 import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
@@ -43,7 +44,22 @@ public class CollectResource implements Door {
     /// What of a beacon was not taken.
     ///
     /// @param accepted how many actions are kept
-    public record RefusedView(int accepted, List<RefusedEvent> errors) {}
+    /// @param identity why it is not proven, if there was something that should prove it
+    public record RefusedView(
+            int accepted,
+            List<RefusedEvent> errors,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String identity) {
+
+        static RefusedView of(Beacon.Reading read) {
+            return new RefusedView(
+                    read.beacon().actions().size(), read.refused(), read.wrongProof() ? WRONG_PROOF : null);
+        }
+    }
+
+    private static final String WRONG_PROOF =
+            "The proof is not the HMAC-SHA256 of the value, in hex, with the secret of the integration.";
 
     @Override
     public IntegrationType type() {
@@ -73,20 +89,15 @@ public class CollectResource implements Door {
             JsonBody body) {
         var site = doors.integration();
         var now = clock.instant();
-        var read = Beacon.of(body, site.hexId(), token -> names.identity(token, site.accountId()), now);
+        var read = Beacon.of(body, site, token -> names.identity(token, site.accountId()), now);
         return (Robots.is(agent) ? Uni.createFrom().voidItem() : visitors.record(site, read.beacon(), now))
                 .map(_ -> answer(read, origin, site));
     }
 
     private static RestResponse<RefusedView> answer(Beacon.Reading read, @Nullable String origin, Integration site) {
-        return read.refused().isEmpty()
+        return read.refused().isEmpty() && !read.wrongProof()
                 ? allowing(ResponseBuilder.noContent(), origin, site)
-                : allowing(
-                        ResponseBuilder.ok(
-                                new RefusedView(read.beacon().actions().size(), read.refused()),
-                                MediaType.APPLICATION_JSON),
-                        origin,
-                        site);
+                : allowing(ResponseBuilder.ok(RefusedView.of(read), MediaType.APPLICATION_JSON), origin, site);
     }
 
     /// Asked by browsers before requests that are not simple (Fetch standard, 4.8).

@@ -1,7 +1,6 @@
 package io.sillage.events.site;
 
 import io.sillage.events.contact.Contact;
-import io.sillage.events.contact.Identity;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.site.Beacon.Action;
 import io.sillage.platform.database.Columns;
@@ -10,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -25,20 +25,23 @@ import java.util.stream.StreamSupport;
 class VisitRepository {
 
     static final String KNOWN = """
-            select c.account_id, c.audience_id, c.contact_id, c.email_hash, c.version
+            select c.account_id, c.audience_id, c.contact_id, c.email_hash, c.version, v.proven
               from visitor v join contact c on c.contact_id = v.contact_id
              where v.integration_id = $1 and v.visitor_id = $2 limit 100""";
 
-    /// Whoever the visitor was before, it is somebody else now.
+    /// Whoever the visitor was before, it is somebody else now, unless these are the same contacts: who was proven to
+    /// be one of them once is so still.
     private static final String IDENTIFY = """
             with others as (
-                delete from visitor where integration_id = $1 and visitor_id = $2 and identity <> $4
+                delete from visitor where integration_id = $1 and visitor_id = $2 and contact_id <> all($3::uuid[])
             )
-            insert into visitor (integration_id, visitor_id, contact_id, identity, identified_at)
-            select $1, $2, contact_id, $4, $5 from unnest($3::uuid[]) as contact_id
+            insert into visitor (integration_id, visitor_id, contact_id, identity, identified_at, proven)
+            select $1, $2, contact_id, $4, $5, $6 from unnest($3::uuid[]) as contact_id
              where not exists (select from forgotten where id = contact_id)
             on conflict (integration_id, visitor_id, contact_id) do update
-               set identity = excluded.identity, identified_at = excluded.identified_at""";
+               set identity = excluded.identity, identified_at = excluded.identified_at,
+                   proven = visitor.proven or excluded.proven
+            returning contact_id, proven""";
 
     private static final String ADD = """
             insert into visit (id, integration_id, visitor_id, type, name, properties, occurred_at, received_at)
@@ -56,6 +59,11 @@ class VisitRepository {
     static final String DELETE_OLD_VISITORS = """
             delete from visitor where ctid in (select ctid from visitor where identified_at < $1 limit $2)""";
 
+    /// Whom a visitor turned out to be.
+    ///
+    /// @param proven whether that was proven once
+    record Person(Contact contact, boolean proven) {}
+
     /// Something that a visitor did before it was known who that is.
     record Visit(UUID id, Action action, Instant receivedAt) {}
 
@@ -65,22 +73,32 @@ class VisitRepository {
         this.pool = pool;
     }
 
-    Uni<List<Contact>> known(Integration site, String visitor) {
+    Uni<List<Person>> known(Integration site, String visitor) {
         return pool.preparedQuery(KNOWN).execute(Tuple.of(site.id(), visitor)).map(rows -> StreamSupport.stream(
                         rows.spliterator(), false)
-                .map(VisitRepository::contact)
+                .map(row -> new Person(contact(row), row.getBoolean("proven")))
                 .toList());
     }
 
-    Uni<Void> identify(Integration site, String visitor, List<Contact> contacts, Identity identity, Instant now) {
+    /// Emits the contacts, and of each whether it is proven that the visitor is this one.
+    Uni<List<Person>> identify(Integration site, String visitor, List<Contact> contacts, Claim claim, Instant now) {
         return pool.preparedQuery(IDENTIFY)
                 .execute(Tuple.of(
                         site.id(),
                         visitor,
                         contacts.stream().map(Contact::contactId).toArray(UUID[]::new),
-                        identity.toString(),
-                        Columns.timestamp(now)))
-                .replaceWithVoid();
+                        claim.identity().toString(),
+                        Columns.timestamp(now),
+                        claim.proven()))
+                .map(VisitRepository::proven)
+                .map(proven -> contacts.stream()
+                        .map(contact -> new Person(contact, proven.getOrDefault(contact.contactId(), claim.proven())))
+                        .toList());
+    }
+
+    private static Map<UUID, Boolean> proven(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .collect(Collectors.toMap(row -> row.getUUID("contact_id"), row -> row.getBoolean("proven")));
     }
 
     Uni<Void> add(Integration site, Beacon beacon, Instant now) {

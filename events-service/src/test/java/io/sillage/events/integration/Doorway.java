@@ -8,6 +8,11 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.sillage.events.Shop;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// An integration of a shop, and what its other system can do.
 public record Doorway(Shop shop, String id, String path, String secret) {
@@ -37,6 +42,17 @@ public record Doorway(Shop shop, String id, String path, String secret) {
                 .body(body)
                 .post(path)
                 .then();
+    }
+
+    /// What proves that a visitor is somebody (RFC 2104).
+    public String proof(String value) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public void awaitNoted(String outcome, String reason) {

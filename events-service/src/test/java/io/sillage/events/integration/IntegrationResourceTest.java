@@ -77,7 +77,8 @@ class IntegrationResourceTest {
                     {"type": "zapier"}                                                       | list_id
                     {"type": "site", "list_id": "$"}                                         | settings.domain
                     {"type": "site", "list_id": "$", "settings": {"domain": 7}}              | settings.domain
-                    {"type": "site", "settings": {"domain": "a.b", "consent_required": "x"}} | settings.consent_required""")
+                    {"type": "site", "settings": {"domain": "a.b", "consent_required": "x"}} | settings.consent_required
+                    {"type": "site", "settings": {"domain": "a.b", "unproven_identities": "x"}} | settings.unproven_identities""")
     void whatIsWrongIsNamed(String body, String field) {
         shop.request()
                 .body(body.replace("$", shop.listId))
@@ -85,6 +86,33 @@ class IntegrationResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", hasItems(field));
+    }
+
+    @Test
+    void aSecretThatIsRenewedIsWorthNothing() {
+        var door = Doorway.open(shop, "zapier", "{}");
+        door.post("{}").statusCode(400);
+        Shop.open()
+                .request()
+                .post(PATH + "/" + door.id() + "/actions/rotate-secret")
+                .then()
+                .statusCode(404);
+
+        String renewed = shop.request()
+                .post(PATH + "/" + door.id() + "/actions/rotate-secret")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("secret");
+
+        assertThat(renewed).hasSize(43).isNotEqualTo(door.secret());
+        door.post("{}").statusCode(401);
+        door.request()
+                .header("X-Integration-Secret", renewed)
+                .body("{}")
+                .post(door.path())
+                .then()
+                .statusCode(400);
     }
 
     @Test

@@ -210,6 +210,47 @@ class PixelResourceTest {
                 .isEqualTo(1));
     }
 
+    private void onlyRecordsWhatIsUnproven() {
+        shop.request()
+                .body("{\"settings\": {\"unproven_identities\": \"record\"}}")
+                .patch("/3.0/integrations/" + door.id())
+                .then()
+                .statusCode(200);
+    }
+
+    private void publishIdentity(String proof) {
+        post("""
+                {"event": {"id": "i", "name": "sillage_identity", "clientId": "%s", "type": "custom",
+                           "customData": {"type": "EMAIL", "value": "%s", "proof": "%s"}}}""".formatted(visitor, ada.email(), proof)).statusCode(204);
+    }
+
+    @Test
+    void whoIsProvenByTheThemeStartsFlows() {
+        onlyRecordsWhatIsUnproven();
+
+        tell(ada.email(), "1", "page_viewed", "{}");
+        publishIdentity("guess");
+        tell(ada.email(), "2", "product_viewed", "{\"productVariant\": %s}".formatted(VARIANT));
+        publishIdentity(door.proof(ada.email()));
+        tell("", "3", "search_submitted", "{}");
+        tell(ada.email(), "4", "product_added_to_cart", "{}");
+
+        assertThat(activities(4)).extracting(ActivityRecorded::unproven).containsExactly(true, true, null, null);
+    }
+
+    @Test
+    void aCheckoutThatNobodyProvesIsLeftToTheOrder() {
+        onlyRecordsWhatIsUnproven();
+
+        tell("", "1", "checkout_completed", checkout(ada.email()));
+        publishIdentity(door.proof(ada.email()));
+        tell("", "2", "page_viewed", "{}");
+        assertThat(activities(1)).extracting(ActivityRecorded::type).containsExactly("shopify_page_viewed");
+        tell("", "1", "checkout_completed", checkout(ada.email()));
+
+        assertThat(only("shopify_checkout_completed").unproven()).isNull();
+    }
+
     private static String signature(String body) {
         try {
             var mac = Mac.getInstance("HmacSHA256");

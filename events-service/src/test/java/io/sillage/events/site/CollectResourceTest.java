@@ -25,9 +25,13 @@ import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +191,148 @@ class CollectResourceTest {
         shop.erase(ada, 2);
 
         await().until(() -> Database.count("visitor where contact_id = '%s'".formatted(ada.contactId())) == 0);
+    }
+
+    private void onlyRecordsWhatIsUnproven() {
+        shop.request()
+                .body("{\"settings\": {\"unproven_identities\": \"record\"}}")
+                .patch("/3.0/integrations/" + site.id())
+                .then()
+                .statusCode(200)
+                .body("settings.unproven_identities", equalTo("record"));
+    }
+
+    private static String proven(Person person, String proof) {
+        return "{\"type\": \"EMAIL\", \"value\": \"%s\", \"proof\": \"%s\"}".formatted(person.email(), proof);
+    }
+
+    private static Boolean unproven(Person person, String path) {
+        return TestTopics.awaitOne(
+                        Topic.ACTIVITIES,
+                        ActivityRecorded.class,
+                        each -> each.contactId().equals(person.contactId())
+                                && each.properties().get("path").equals(path))
+                .unproven();
+    }
+
+    @Test
+    void whatNobodyProvesIsRecordedOnlyIfTheAccountWantsIt() {
+        tell(email(ada), page("1", "https://example.org/usual"));
+        onlyRecordsWhatIsUnproven();
+        visitor = UUID.randomUUID().toString();
+        tell("null", page("2", "https://example.org/before"));
+        tell(email(ada), page("3", "https://example.org/told"));
+        visitor = UUID.randomUUID().toString();
+        tell(proven(ada, site.proof(ada.email())), page("4", "https://example.org/proven"));
+
+        assertThat(unproven(ada, "/usual")).isNull();
+        assertThat(unproven(ada, "/before")).isTrue();
+        assertThat(unproven(ada, "/told")).isTrue();
+        assertThat(unproven(ada, "/proven")).isNull();
+    }
+
+    @Test
+    void aProofIsOfTheValueAsItWasGiven() {
+        onlyRecordsWhatIsUnproven();
+        var shouted = ada.email().toUpperCase(Locale.ROOT);
+
+        tell(
+                "{\"type\": \"EMAIL\", \"value\": \"%s\", \"proof\": \"%s\"}".formatted(shouted, site.proof(shouted)),
+                page("1", "https://example.org/shouted"));
+        visitor = UUID.randomUUID().toString();
+        tell(
+                "{\"type\": \"HASH\", \"value\": \"%s\", \"proof\": \"%s\"}"
+                        .formatted(ada.hash(), site.proof(ada.hash())),
+                page("2", "https://example.org/hash"));
+
+        assertThat(unproven(ada, "/shouted")).isNull();
+        assertThat(unproven(ada, "/hash")).isNull();
+    }
+
+    @Test
+    void aWrongProofIsAsGoodAsNoneAndIsNamed() {
+        onlyRecordsWhatIsUnproven();
+
+        collect(
+                        ORIGIN,
+                        "{\"visitor\": \"%s\", \"identity\": %s, \"events\": [%s]}"
+                                .formatted(
+                                        visitor,
+                                        proven(ada, site.proof("eve@example.org")),
+                                        page("1", "https://example.org/guessed")))
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("identity", containsString("HMAC-SHA256"));
+
+        assertThat(unproven(ada, "/guessed")).isTrue();
+    }
+
+    @Test
+    void whoWasProvenOnceIsSoUntilItIsSomebodyElse() {
+        var grace = shop.person();
+        onlyRecordsWhatIsUnproven();
+
+        tell(email(ada), page("1", "https://example.org/1"));
+        tell(proven(ada, site.proof(ada.email())), page("2", "https://example.org/2"));
+        tell(email(ada), page("3", "https://example.org/3"));
+        tell("{\"type\": \"HASH\", \"value\": \"%s\"}".formatted(ada.hash()), page("4", "https://example.org/4"));
+        tell("null", page("5", "https://example.org/5"));
+        tell(email(grace), page("6", "https://example.org/6"));
+        tell("null", page("7", "https://example.org/7"));
+        tell(email(ada), page("8", "https://example.org/8"));
+
+        assertThat(unproven(ada, "/1")).isTrue();
+        for (var path : List.of("/2", "/3", "/4", "/5")) {
+            assertThat(unproven(ada, path)).as(path).isNull();
+        }
+        assertThat(unproven(grace, "/6")).isTrue();
+        assertThat(unproven(grace, "/7")).isTrue();
+        assertThat(unproven(ada, "/8")).isTrue();
+    }
+
+    @Test
+    void whoComesFromAnEmailIsProven() {
+        onlyRecordsWhatIsUnproven();
+        var tokens = new SealedToken(ConfigProvider.getConfig().getValue("sillage.links.secret", String.class));
+        var token = tokens.seal("visitor", "%s:%s:%s".formatted(shop.accountId, shop.audienceId, ada.contactId()));
+
+        tell("{\"type\": \"TOKEN\", \"value\": \"%s\"}".formatted(token), page("1", "https://example.org/1"));
+        tell(email(ada), page("2", "https://example.org/2"));
+
+        assertThat(unproven(ada, "/1")).isNull();
+        assertThat(unproven(ada, "/2")).isNull();
+    }
+
+    @Test
+    void aVisitorWhoTellsTooMuchIsStopped() {
+        var body = "{\"visitor\": \"%s\", \"events\": [%s]}".formatted(visitor, page("1", "https://example.org/"));
+
+        assertThat(statuses(() -> body)).contains(429);
+        tellAsSomebodyNew();
+    }
+
+    @Test
+    void manyVisitorsWhoAreTheSamePersonAreStopped() {
+        assertThat(statuses(() -> "{\"visitor\": \"%s\", \"identity\": %s, \"events\": []}"
+                        .formatted(UUID.randomUUID(), email(ada))))
+                .contains(429);
+        tellAsSomebodyNew();
+    }
+
+    /// Of as many beacons as no visitor sends, each from another address.
+    private List<Integer> statuses(Supplier<String> body) {
+        return IntStream.range(0, 400)
+                .mapToObj(i -> given().header("Origin", ORIGIN)
+                        .header("X-Forwarded-For", "10.0.%d.%d".formatted(i / 200, i % 200))
+                        .body(body.get())
+                        .post("/i/" + site.id() + "/collect")
+                        .statusCode())
+                .toList();
+    }
+
+    private void tellAsSomebodyNew() {
+        visitor = UUID.randomUUID().toString();
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> tell("null", page("1", "https://example.org/")));
     }
 
     @Test
