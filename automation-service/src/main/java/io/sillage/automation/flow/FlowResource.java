@@ -3,6 +3,7 @@ package io.sillage.automation.flow;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Flows over HTTP: create, show, edit. The public word for them is *journeys*.
 @Path("/3.0" + FlowResource.PATH)
 @RolesAllowed(Role.API)
+@BodyLimit(10 * BodyLimit.MIB)
 public class FlowResource {
 
     public static final String PATH = "/customer-journeys/journeys";

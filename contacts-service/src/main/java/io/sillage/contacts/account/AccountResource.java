@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.sillage.platform.http.ApiTime;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Accounts, for operators: create, list, rename, move to another plan or time zone.
 @Path("/admin/accounts")
 @RolesAllowed(Role.OPERATOR)
+@BodyLimit(BodyLimit.SMALL)
 public class AccountResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

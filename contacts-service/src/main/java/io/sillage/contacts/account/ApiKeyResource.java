@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.sillage.platform.http.ApiTime;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.id.Ids;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// The API keys of an account, for operators. A key is shown when it is made, and never again.
 @Path("/admin/accounts/{account_id}/api-keys")
 @RolesAllowed(Role.OPERATOR)
+@BodyLimit(BodyLimit.SMALL)
 public class ApiKeyResource {
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sillage.contacts.audience.AudienceRepository;
 import io.sillage.contacts.contact.MemberBatch.Manner;
 import io.sillage.contacts.contact.MemberBatchService.Result;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.QueryFlag;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Many members of a list at once.
 @Path("/3.0/lists/{list_id}")
 @RolesAllowed(Role.API)
+@BodyLimit(10 * BodyLimit.MIB)
 public class MemberBatchResource {
 
     /// Somebody who adds the same address at the same moment may come first.

@@ -5,6 +5,7 @@ import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.contact.SignUps;
 import io.sillage.contacts.link.ContactRef;
 import io.sillage.contacts.link.PublicLinks;
+import io.sillage.platform.http.BodyLimit;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Behind the link of a confirmation email.
 @Path("/c/{token}")
 @PermitAll
+@BodyLimit(BodyLimit.SMALL)
 @Produces(MediaType.TEXT_HTML)
 public class ConfirmationResource {
 

@@ -7,6 +7,7 @@ import io.sillage.contacts.contact.Profile;
 import io.sillage.contacts.form.Pages.PreferencePage;
 import io.sillage.contacts.link.ContactRef;
 import io.sillage.contacts.link.PublicLinks;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.Problem.FieldError;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The preferences of a contact, behind a link in an email to it.
 @Path("/p/{token}")
 @PermitAll
+@BodyLimit(BodyLimit.SMALL)
 @Produces(MediaType.TEXT_HTML)
 public class PreferencesResource {
 

@@ -7,6 +7,7 @@ import io.sillage.contacts.audience.Audience;
 import io.sillage.contacts.audience.AudienceRepository;
 import io.sillage.contacts.contact.SignUps;
 import io.sillage.contacts.contact.SignUps.Next;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// The sign-up form of an audience. Anybody may fill it in; the gateway slows down who does it often.
 @Path("/f/{list_id}")
 @PermitAll
+@BodyLimit(BodyLimit.SMALL)
 @Produces(MediaType.TEXT_HTML)
 public class SignUpResource {
 

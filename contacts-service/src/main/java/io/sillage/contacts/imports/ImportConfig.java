@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "sillage.imports")
 interface ImportConfig {
 
-    /// The largest file. `quarkus.http.limits.max-body-size` has to allow it too.
+    /// The largest file.
     @WithDefault("1G")
     MemorySize largestFile();
 

@@ -1,16 +1,17 @@
 package io.sillage.contacts.imports;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sillage.contacts.imports.ImportStore.Place;
 import io.sillage.contacts.imports.ImportUpload.Sender;
+import io.sillage.platform.http.BoundedJson;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Problem;
+import io.sillage.platform.http.StreamedBody;
 import io.sillage.platform.identity.Caller;
 import io.sillage.platform.identity.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -73,6 +74,7 @@ public class ImportUploadResource {
     /// JSON.
     @POST
     @RunOnVirtualThread
+    @StreamedBody(limit = "sillage.imports.largest-file")
     @Consumes(MediaType.WILDCARD)
     public BegunView stream(@RestPath("list_id") String listId, @Context UriInfo uri, InputStream body) {
         return take(listId, place(listId), JsonBody.of(settings(uri)), body);
@@ -81,6 +83,7 @@ public class ImportUploadResource {
     /// The file is the part `file`; how it is to be understood stands in the part `settings`, as JSON.
     @POST
     @RunOnVirtualThread
+    @StreamedBody(limit = "sillage.imports.largest-file")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public BegunView form(
             @RestPath("list_id") String listId,
@@ -131,9 +134,9 @@ public class ImportUploadResource {
 
     private JsonNode parse(String field, String text) {
         try {
-            return json.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw Problem.invalid(field, "This value should be JSON.");
+            return BoundedJson.readTree(text);
+        } catch (Problem e) {
+            throw Problem.invalid(field, "This value should be JSON. %s".formatted(e.getMessage()));
         }
     }
 }

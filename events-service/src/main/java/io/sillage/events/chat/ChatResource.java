@@ -10,6 +10,7 @@ import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Ignored;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.id.Ids;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/i/{id}/ended")
 @Door.Guarded
 @PermitAll
-public class ChatResource implements Door {
+@BodyLimit(2 * BodyLimit.MIB)
+public class ChatResource {
 
     private static final String ACTION = "ended";
     private static final String SOURCE = "chat";

@@ -2,6 +2,7 @@ package io.sillage.events.commerce;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /// Customers, products, orders, carts and promo rules of a store.
 @Path("/3.0/ecommerce/stores/{store_id}/{things: customers|products|orders|carts|promo-rules}")
 @RolesAllowed(Role.API)
+@BodyLimit(2 * BodyLimit.MIB)
 public class ThingResource {
 
     private final Pool pool;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.logging.Log;
 import io.sillage.events.announcement.Announcements;
 import io.sillage.platform.http.ApiTime;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
 import io.sillage.platform.identity.Role;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Dead letters of all services, for operators.
 @Path("/admin/dead-letters")
 @RolesAllowed(Role.OPERATOR)
+@BodyLimit(BodyLimit.SMALL)
 @RunOnVirtualThread
 public class DeadLetterResource {
 

@@ -11,6 +11,7 @@ import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Ignored;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.outbound.OutboundAnswer;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/i/{id}/notices")
 @Door.Guarded
 @PermitAll
-public class EventbriteResource implements Door {
+@BodyLimit(2 * BodyLimit.MIB)
+public class EventbriteResource {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 

@@ -6,6 +6,7 @@ import io.sillage.events.announcement.Announcements;
 import io.sillage.events.contact.Audiences;
 import io.sillage.events.contact.Contacts;
 import io.sillage.events.ingest.EventBatch.Outcome;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.identity.Caller;
 import io.sillage.platform.identity.Role;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /// Events of many contacts come in at once. The operation is our own; the Marketing API has none like it.
 @Path("/3.0/lists/{list_id}/events/batch")
 @RolesAllowed(Role.API)
+@BodyLimit(10 * BodyLimit.MIB)
 public class EventBatchResource {
 
     /// @param accepted how many events are recorded

@@ -12,6 +12,7 @@ import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
 import io.sillage.events.integration.RawJson;
 import io.sillage.events.integration.Unproven;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.outbound.OutboundAnswer.Answered;
 import io.sillage.platform.outbound.OutboundClient;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/i/{id}/reports")
 @Door.Guarded
 @PermitAll
-public class ProviderResource implements Door {
+@BodyLimit(2 * BodyLimit.MIB)
+public class ProviderResource {
 
     private static final String ACTION = "reports";
     private static final Duration PATIENCE = Duration.ofSeconds(3);

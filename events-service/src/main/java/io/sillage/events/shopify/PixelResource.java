@@ -9,6 +9,7 @@ import io.sillage.events.integration.IntegrationType;
 import io.sillage.events.site.Robots;
 import io.sillage.events.site.SiteVisitors;
 import io.sillage.events.site.Visitors;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.JsonBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/i/{id}/pixel")
 @Door.Guarded
 @PermitAll
-public class PixelResource implements Door {
+@BodyLimit(BodyLimit.SMALL)
+public class PixelResource {
 
     private final Doors doors;
     private final Visitors visitors;

@@ -8,6 +8,8 @@ import io.sillage.events.integration.IntegrationType;
 import io.sillage.events.integration.RawJson;
 import io.sillage.events.integration.Signatures;
 import io.sillage.events.integration.Unproven;
+import io.sillage.platform.http.BodyLimit;
+import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/i/{id}/webhooks")
 @Door.Guarded
 @PermitAll
-public class ShopifyResource implements Door {
+@BodyLimit(2 * BodyLimit.MIB)
+public class ShopifyResource {
 
     private static final String SIGNATURE = "X-Shopify-Hmac-SHA256";
     private static final String TOPIC = "X-Shopify-Topic";

@@ -6,6 +6,7 @@ import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/i/{id}/collect")
 @Door.Guarded
 @PermitAll
-public class CollectResource implements Door {
+@BodyLimit(BodyLimit.SMALL)
+public class CollectResource {
 
     private final Doors doors;
     private final Visitors visitors;

@@ -10,6 +10,7 @@ import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
 import io.sillage.events.integration.Signatures;
 import io.sillage.events.integration.Unproven;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.Links;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.text.Texts;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/i/{id}/inbound")
 @Door.Guarded
 @PermitAll
-public class SmsResource implements Door {
+@BodyLimit(2 * BodyLimit.MIB)
+public class SmsResource {
 
     private static final String ACTION = "inbound";
     private static final String SIGNATURE = "X-Twilio-Signature";

@@ -5,6 +5,7 @@ import io.sillage.events.contact.Identity;
 import io.sillage.events.site.SiteVisitors;
 import io.sillage.events.survey.SurveyPages.Shown;
 import io.sillage.platform.database.Outage;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// of our emails is known, and is not asked for an address.
 @Path("/s/{id}")
 @PermitAll
+@BodyLimit(BodyLimit.SMALL)
 @Produces(MediaType.TEXT_HTML)
 public class SurveyPageResource {
 

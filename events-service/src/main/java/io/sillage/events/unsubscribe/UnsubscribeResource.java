@@ -2,6 +2,7 @@ package io.sillage.events.unsubscribe;
 
 import io.sillage.events.announcement.Announcements;
 import io.sillage.platform.database.Outage;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.identity.SignedToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -19,6 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /// The page behind the unsubscribe link of a message. Needs no API key: the token in the link is the proof.
 @Path("/u/{token}")
 @PermitAll
+@BodyLimit(BodyLimit.SMALL)
 @Produces(MediaType.TEXT_HTML)
 public class UnsubscribeResource {
 

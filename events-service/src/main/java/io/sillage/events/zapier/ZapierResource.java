@@ -9,6 +9,7 @@ import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/i/{id}/events")
 @Door.Guarded
 @PermitAll
-public class ZapierResource implements Door {
+@BodyLimit(2 * BodyLimit.MIB)
+public class ZapierResource {
 
     private static final String ACTION = "event";
     private static final String SOURCE = "zapier";

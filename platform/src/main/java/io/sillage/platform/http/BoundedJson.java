@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Reads JSON that came from outside into a tree, which may take fifty times the memory of the text: nested 100 deep at
@@ -30,6 +32,11 @@ public final class BoundedJson {
     ///
     /// @throws Problem 400, if it is no JSON or beyond a limit
     public static JsonNode readTree(byte[] json) {
+        return readTree(new ByteArrayInputStream(json));
+    }
+
+    /// As of all its bytes.
+    static JsonNode readTree(InputStream json) {
         try (var parser = new Bounded(JSON.createParser(json))) {
             var tree = JSON.<JsonNode>readTree(parser);
             return tree == null ? MissingNode.getInstance() : tree;

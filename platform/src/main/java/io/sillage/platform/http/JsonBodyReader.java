@@ -19,9 +19,6 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Consumes(MediaType.WILDCARD)
 public class JsonBodyReader implements ServerMessageBodyReader<JsonBody>, MessageBodyReader<JsonBody> {
 
-    /// Some endpoints take larger bodies, but none of them is JSON.
-    private static final int MOST_BYTES = 10 * 1024 * 1024;
-
     @Override
     public boolean isReadable(Class<?> type, Type generic, ResteasyReactiveResourceInfo method, MediaType mediaType) {
         return type == JsonBody.class;
@@ -35,7 +32,7 @@ public class JsonBodyReader implements ServerMessageBodyReader<JsonBody>, Messag
     @Override
     public JsonBody readFrom(Class<JsonBody> type, Type generic, MediaType mediaType, ServerRequestContext context)
             throws IOException {
-        return read(context.getInputStream());
+        return JsonBody.of(BoundedJson.readTree(context.getInputStream()));
     }
 
     @Override
@@ -47,14 +44,6 @@ public class JsonBodyReader implements ServerMessageBodyReader<JsonBody>, Messag
             MultivaluedMap<String, String> headers,
             InputStream stream)
             throws IOException {
-        return read(stream);
-    }
-
-    private static JsonBody read(InputStream stream) throws IOException {
-        var bytes = stream.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw Problem.tooLarge("A JSON body may have at most %d bytes.".formatted(MOST_BYTES));
-        }
-        return JsonBody.of(BoundedJson.readTree(bytes));
+        return JsonBody.of(BoundedJson.readTree(stream));
     }
 }

@@ -90,9 +90,28 @@ public class Problem extends RuntimeException {
         return new Problem(413, "Content Too Large", detail);
     }
 
+    /// The whole of the body did not come in time.
+    public static Problem tooSlow() {
+        return new Problem(408, "Request Timeout", "The body of the request did not come in time.");
+    }
+
+    /// There are too many bodies at the moment; this one was not read.
+    public static Problem busy() {
+        var detail = "The service has too many requests with large bodies at the moment. This one was not looked at;"
+                + " send it again in a moment.";
+        return new Problem(503, "Service Unavailable", detail, List.of(), Map.of("Retry-After", "1"));
+    }
+
     /// Something that we depend on does not answer; nothing was done, and the same request may succeed later.
     public static Problem unavailable() {
         var detail = "The service cannot answer at the moment. Nothing is wrong with the request; send it again later.";
+        return new Problem(503, "Service Unavailable", detail, List.of(), Map.of("Retry-After", "1"));
+    }
+
+    /// As [#unavailable], but something may have been done before the answer was lost.
+    public static Problem unknownOutcome() {
+        var detail = "The service cannot answer at the moment. Whether the request was carried out is not known: look"
+                + " before you send it again.";
         return new Problem(503, "Service Unavailable", detail, List.of(), Map.of("Retry-After", "1"));
     }
 

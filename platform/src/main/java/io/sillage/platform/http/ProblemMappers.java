@@ -2,6 +2,7 @@ package io.sillage.platform.http;
 
 import io.quarkus.logging.Log;
 import io.sillage.platform.database.Outage;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.NotAllowedException;
@@ -18,6 +19,8 @@ public class ProblemMappers {
 
     /// SQLSTATE: no character of the encoding, and the escape of NUL in JSON.
     private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @ServerExceptionMapper
     RestResponse<Problem.View> refused(Problem problem, RoutingContext request) {
@@ -50,14 +53,20 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem.View> anythingElse(Throwable failure, RoutingContext request) {
+        if (BodyFilter.isReadingParts(request)) {
+            Log.infof(
+                    "A body could not be read request=%s path=%s cause=%s",
+                    RequestId.of(request), path(request), failure.toString());
+            return refused(Problem.badRequest("The parts of the body could not be read."), request);
+        }
         if (Outage.isCauseOf(failure)) {
             Log.warnf("Unavailable request=%s cause=%s", RequestId.of(request), failure.toString());
-            return refused(Problem.unavailable(), request);
+            return refused(unavailable(request), request);
         }
         if (isOfUnstorableText(failure)) {
             return refused(Problem.badRequest("A text has a character that no text may have, such as NUL."), request);
         }
-        Log.errorf(failure, "Request failed request=%s path=%s", RequestId.of(request), pathWithoutPeople(request));
+        Log.errorf(failure, "Request failed request=%s path=%s", RequestId.of(request), path(request));
         return refused(Problem.internal(), request);
     }
 
@@ -71,8 +80,13 @@ public class ProblemMappers {
         return false;
     }
 
-    /// A member may be named by the address itself, and addresses do not belong in logs.
-    private static String pathWithoutPeople(RoutingContext request) {
-        return request.normalizedPath().replaceAll("/members/[^/]+", "/members/…");
+    /// Whoever reads may read again. Of anything else it is not known how far it came: the connection to the database
+    /// may have broken between the end of the work and the news of it.
+    private static Problem unavailable(RoutingContext request) {
+        return READING.contains(request.request().method()) ? Problem.unavailable() : Problem.unknownOutcome();
+    }
+
+    private static String path(RoutingContext request) {
+        return LoggedPath.of(request.request().uri());
     }
 }

@@ -22,18 +22,7 @@ class RawUriTest {
     }
 
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource({
-        "/admin;x/accounts, 404",
-        "/3.0/lists;a=b, 404",
-        "/3.0/lists/;, 404",
-        "/3.0/lists/a%00b, 404",
-        "/p/%zz, 400",
-        "/p/%2, 400",
-        "/p/%, 400",
-        "/p/x?a=%u0041, 400",
-        "/p/x?a=100%, 400",
-        "/p/%\u0661\u0662, 400"
-    })
+    @CsvSource({"/admin;x/accounts, 404", "/3.0/lists;a=b, 404", "/3.0/lists/;, 404", "/3.0/lists/a%00b, 404"})
     void whatTwoReadersCouldReadDifferentlyIsRefused(String uri, int status) {
         assertThat(RawUri.refusal(uri)).map(Problem::status).contains(status);
     }

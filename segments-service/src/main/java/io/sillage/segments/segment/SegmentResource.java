@@ -3,6 +3,7 @@ package io.sillage.segments.segment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.JsonBody;
 import io.sillage.platform.http.Link;
 import io.sillage.platform.http.Page;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Segments of an audience, saved and static.
 @Path("/3.0/lists/{list_id}/segments")
 @RolesAllowed(Role.API)
+@BodyLimit(2 * BodyLimit.MIB)
 class SegmentResource {
 
     @JsonNaming(SnakeCaseStrategy.class)
