@@ -41,12 +41,12 @@ public final class Shop {
     public static final AudienceChanged.Permission PERMISSION =
             new AudienceChanged.Permission("abcdef0123", "Postcards, now and then");
 
-    public final UUID accountId = Ids.newId(THEN);
+    public final UUID accountId;
     public final UUID audienceId = Ids.newId(THEN);
     public final String listId =
             HexFormat.of().toHexDigits(audienceId.getLeastSignificantBits()).substring(6);
 
-    private final String token = Tokens.of(accountId);
+    private final String token;
 
     public record Person(UUID contactId, String email) {
         public String hash() {
@@ -62,6 +62,22 @@ public final class Shop {
         var shop = new Shop();
         shop.announce(1, false);
         return shop;
+    }
+
+    /// Another list of the same account.
+    public Shop withAnotherList() {
+        var other = new Shop(accountId);
+        other.announce(1, false);
+        return other;
+    }
+
+    private Shop() {
+        this(Ids.newId(THEN));
+    }
+
+    private Shop(UUID accountId) {
+        this.accountId = accountId;
+        this.token = Tokens.of(accountId);
     }
 
     /// An account that nobody has announced yet.

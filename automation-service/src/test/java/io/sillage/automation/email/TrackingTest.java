@@ -23,7 +23,7 @@ class TrackingTest {
 
     private final SealedToken tokens = new SealedToken(SECRET);
 
-    private record Links(String url, String secret) implements LinksConfig {}
+    private record Links(String url, String secret, Duration preferencesValidity) implements LinksConfig {}
 
     private record Emails(boolean tracking) implements EmailConfig {
 
@@ -86,7 +86,7 @@ class TrackingTest {
     }
 
     private static String sent(boolean enabled, long contact, String template, Map<String, String> values) {
-        var tracking = new Tracking(new Links(URL, SECRET), new Emails(enabled));
+        var tracking = new Tracking(new Links(URL, SECRET, Duration.ofDays(90)), new Emails(enabled));
         var email = new RenderedEmail("Hello", MergeTags.html(template, values), "text");
         return tracking.tracked(delivery(contact), STEP, template, email).html();
     }

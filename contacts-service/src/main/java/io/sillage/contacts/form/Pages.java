@@ -28,6 +28,8 @@ final class Pages {
 
         static native TemplateInstance preferences(PreferencePage page);
 
+        static native TemplateInstance outOfDate(String audience, String field);
+
         static native TemplateInstance message(String title, String text);
 
         static native TemplateInstance embed(String url, List<Question> questions);
@@ -81,6 +83,18 @@ final class Pages {
 
     static RestResponse<String> preferences(PreferencePage shown) {
         return page(shown.wrong() ? Status.BAD_REQUEST : Status.OK, Templates.preferences(shown));
+    }
+
+    /// Of a link to preferences. It shows nothing of whoever it was for.
+    ///
+    /// @param field of the answer that asks for a new link
+    static RestResponse<String> outOfDate(String audience, String field) {
+        return page(Status.GONE, Templates.outOfDate(audience, field));
+    }
+
+    static RestResponse<String> seeEmailWithLink(String audience) {
+        return message(Status.OK, "Please look into your mailbox", """
+                If %s may write to your address, a new link is on its way to it. There is one an hour at the most.""".formatted(audience));
     }
 
     static RestResponse<String> unknown() {

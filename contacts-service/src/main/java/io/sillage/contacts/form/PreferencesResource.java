@@ -2,10 +2,12 @@ package io.sillage.contacts.form;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sillage.contacts.audience.Audience;
+import io.sillage.contacts.contact.FreshLinks;
 import io.sillage.contacts.contact.Preferences;
 import io.sillage.contacts.contact.Profile;
 import io.sillage.contacts.form.Pages.PreferencePage;
 import io.sillage.contacts.link.ContactRef;
+import io.sillage.contacts.link.PreferenceLink;
 import io.sillage.contacts.link.PublicLinks;
 import io.sillage.platform.http.BodyLimit;
 import io.sillage.platform.http.Problem;
@@ -19,14 +21,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// The preferences of a contact, behind a link in an email to it.
+/// The preferences of a contact, behind a link in an email to it that is good for a time.
 @Path("/p/{token}")
 @PermitAll
 @BodyLimit(BodyLimit.SMALL)
@@ -35,26 +39,55 @@ public class PreferencesResource {
 
     private static final String EMAIL = "channel.email";
     private static final String SMS = "channel.sms";
+
+    /// Asks for a new link instead of one that is out of date.
+    private static final String NEW_LINK = "new_link";
+
     private static final int BAD_REQUEST = 400;
 
     private final PublicLinks links;
     private final LinkedAudiences audiences;
     private final FormDesignRepository designs;
     private final Preferences preferences;
+    private final FreshLinks freshLinks;
+    private final InstantSource clock;
 
     PreferencesResource(
-            PublicLinks links, LinkedAudiences audiences, FormDesignRepository designs, Preferences preferences) {
+            PublicLinks links,
+            LinkedAudiences audiences,
+            FormDesignRepository designs,
+            Preferences preferences,
+            FreshLinks freshLinks,
+            InstantSource clock) {
         this.links = links;
         this.audiences = audiences;
         this.designs = designs;
         this.preferences = preferences;
+        this.freshLinks = freshLinks;
+        this.clock = clock;
     }
 
     @GET
     public Uni<RestResponse<String>> show(@RestPath String token) {
-        return audiences.open(links.openPreferences(token), (audience, contact) -> Panache.withSession(
-                        () -> preferences.read(audience, contact))
-                .chain(profile -> page(audience, profile, ProfileAnswers.of(audience, profile), List.of(), false)));
+        return open(token, this::show, (audience, _) -> outOfDate(audience));
+    }
+
+    private Uni<RestResponse<String>> show(Audience audience, ContactRef contact) {
+        return Panache.withSession(() -> preferences.read(audience, contact))
+                .chain(profile -> page(audience, profile, ProfileAnswers.of(audience, profile), List.of(), false));
+    }
+
+    private Uni<RestResponse<String>> open(
+            String token,
+            BiFunction<Audience, ContactRef, Uni<RestResponse<String>>> good,
+            BiFunction<Audience, ContactRef, Uni<RestResponse<String>>> outOfDate) {
+        var link = links.openPreferences(token);
+        var isGood = link.filter(known -> known.isGood(clock.instant())).isPresent();
+        return audiences.open(link.map(PreferenceLink::contact), isGood ? good : outOfDate);
+    }
+
+    private static Uni<RestResponse<String>> outOfDate(Audience audience) {
+        return Uni.createFrom().item(Pages.outOfDate(audience.name(), NEW_LINK));
     }
 
     @POST
@@ -64,11 +97,23 @@ public class PreferencesResource {
             @RestHeader("X-Forwarded-For") @Nullable String address,
             MultivaluedMap<String, String> posted) {
         var answers = Answers.of(posted);
-        return audiences.open(links.openPreferences(token), (audience, contact) -> Panache.withTransaction(() ->
-                        preferences.change(audience, contact, wish(audience, answers), address == null ? "" : address))
+        var ip = address == null ? "" : address;
+        return open(
+                token,
+                (audience, contact) -> change(audience, contact, answers, ip),
+                (audience, contact) -> answers.has(NEW_LINK) ? sendLink(audience, contact) : outOfDate(audience));
+    }
+
+    private Uni<RestResponse<String>> change(Audience audience, ContactRef contact, Answers answers, String ip) {
+        return Panache.withTransaction(() -> preferences.change(audience, contact, wish(audience, answers), ip))
                 .chain(profile -> page(audience, profile, ProfileAnswers.of(audience, profile), List.of(), true))
                 .onFailure(PreferencesResource::isAboutAnAnswer)
-                .recoverWithUni(failure -> wrong(audience, contact, answers, (Problem) failure)));
+                .recoverWithUni(failure -> wrong(audience, contact, answers, (Problem) failure));
+    }
+
+    private Uni<RestResponse<String>> sendLink(Audience audience, ContactRef contact) {
+        return Panache.withTransaction(() -> freshLinks.send(audience, contact))
+                .replaceWith(() -> Pages.seeEmailWithLink(audience.name()));
     }
 
     private static boolean isAboutAnAnswer(Throwable failure) {

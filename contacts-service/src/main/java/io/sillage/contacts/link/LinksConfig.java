@@ -2,6 +2,7 @@ package io.sillage.contacts.link;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /// Where public links lead, and what they are signed with.
 @ConfigMapping(prefix = "sillage.links")
@@ -13,4 +14,8 @@ interface LinksConfig {
     /// How the gateway is reached from outside.
     @WithDefault("http://localhost:8080")
     String url();
+
+    /// How long the link to the preferences in an email is good; the same wherever such links are written.
+    @WithDefault("90d")
+    Duration preferencesValidity();
 }

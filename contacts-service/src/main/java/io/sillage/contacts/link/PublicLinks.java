@@ -2,6 +2,8 @@ package io.sillage.contacts.link;
 
 import io.sillage.platform.identity.SignedToken;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Makes public links and reads them. Those that speak of a contact are signed and say nothing in clear; a link of one
@@ -14,10 +16,12 @@ public class PublicLinks {
 
     private final SignedToken tokens;
     private final String url;
+    private final Duration preferencesValidity;
 
     PublicLinks(LinksConfig config) {
         this.tokens = new SignedToken(config.secret());
         this.url = config.url();
+        this.preferencesValidity = config.preferencesValidity();
     }
 
     /// The sign-up form of an audience.
@@ -30,9 +34,10 @@ public class PublicLinks {
         return url + "/c/" + tokens.sign(CONFIRMATION, contact.payload());
     }
 
-    /// Where a contact sees and changes what it agreed to.
-    public String preferences(ContactRef contact) {
-        return url + "/p/" + tokens.sign(PREFERENCES, contact.payload());
+    /// Where a contact sees and changes what it agreed to, for a time from now.
+    public String preferences(ContactRef contact, Instant now) {
+        var link = new PreferenceLink(contact, now.plus(preferencesValidity));
+        return url + "/p/" + tokens.sign(PREFERENCES, link.payload());
     }
 
     /// Empty for a token that is not ours.
@@ -41,7 +46,7 @@ public class PublicLinks {
     }
 
     /// Empty for a token that is not ours.
-    public Optional<ContactRef> openPreferences(String token) {
-        return tokens.open(PREFERENCES, token).flatMap(ContactRef::of);
+    public Optional<PreferenceLink> openPreferences(String token) {
+        return tokens.open(PREFERENCES, token).flatMap(PreferenceLink::of);
     }
 }

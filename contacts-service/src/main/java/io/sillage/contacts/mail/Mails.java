@@ -31,6 +31,8 @@ public class Mails {
         static native TemplateInstance alreadySubscribed(
                 String audience, String company, String postalAddress, String url);
 
+        static native TemplateInstance preferences(String audience, String company, String postalAddress, String url);
+
         static native TemplateInstance notice(String audience, String email, String happened);
     }
 
@@ -52,9 +54,21 @@ public class Mails {
                         audience.name(),
                         audience.company(),
                         audience.postalAddress(),
-                        links.preferences(recipient.contact()))
+                        links.preferences(recipient.contact(), now))
                 .render();
         var subject = "You are subscribed to %s already".formatted(audience.name());
+        return email(id, audience, recipient, Purpose.CONFIRMATION, recipient.email(), subject, html, now);
+    }
+
+    /// A link to the preferences, for somebody whose own is out of date.
+    public SendEmail preferences(UUID id, Audience audience, Recipient recipient, Instant now) {
+        var html = Templates.preferences(
+                        audience.name(),
+                        audience.company(),
+                        audience.postalAddress(),
+                        links.preferences(recipient.contact(), now))
+                .render();
+        var subject = "Your preferences at " + audience.name();
         return email(id, audience, recipient, Purpose.CONFIRMATION, recipient.email(), subject, html, now);
     }
 

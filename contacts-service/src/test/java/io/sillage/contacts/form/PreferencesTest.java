@@ -1,6 +1,8 @@
 package io.sillage.contacts.form;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -8,9 +10,15 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.contacts.Api;
+import io.sillage.contracts.CleanContact;
+import io.sillage.contracts.Origin;
+import io.sillage.contracts.SendEmail;
 import io.sillage.platform.id.Ids;
 import io.sillage.platform.identity.SignedToken;
+import io.sillage.testing.TestTopics;
 import io.sillage.testing.infrastructure.SillageResource;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +34,14 @@ class PreferencesTest {
     @ConfigProperty(name = "sillage.links.secret")
     String secret;
 
+    @Inject
+    InstantSource clock;
+
     private Api api;
     private String list;
     private String member;
     private String email;
+    private String contact;
     private String page;
     private String chess;
     private String golf;
@@ -52,8 +64,12 @@ class PreferencesTest {
         api.post(list + "/members", """
                 {"email_address": "%s", "status": "subscribed", "merge_fields": {"FNAME": "Ada", "PHONE": "0612345678"},
                  "interests": {"%s": true}, "sms_phone_number": "+33612345678"}""".formatted(email, chess)).statusCode(200);
-        var token = "%s:%s:%s".formatted(id(accountId), id(audienceId()), id(contactId()));
-        page = "/p/" + new SignedToken(secret).sign("preferences", token);
+        contact = "%s:%s:%s".formatted(id(accountId), id(audienceId()), id(contactId()));
+        page = page(":" + clock.instant().plusSeconds(3_600).getEpochSecond());
+    }
+
+    private String page(String until) {
+        return "/p/" + new SignedToken(secret).sign("preferences", contact + until);
     }
 
     private String group(String name) {
@@ -89,6 +105,73 @@ class PreferencesTest {
                 .body(not(containsString("value=\"%s\" checked".formatted(golf))))
                 .body(containsString("name=\"channel.email\" value=\"yes\" checked"))
                 .body(containsString("text messages to +33612345678"));
+    }
+
+    private String outOfDate() {
+        return page(":" + clock.instant().minusSeconds(1).getEpochSecond());
+    }
+
+    @Test
+    void linkThatIsOutOfDateShowsAndChangesNothing() {
+        for (var old : List.of(outOfDate(), page(""))) {
+            given().get(old)
+                    .then()
+                    .statusCode(410)
+                    .body(containsString("This link is out of date"))
+                    .body(not(containsString(email)))
+                    .body(not(containsString("Ada")));
+            Visitor.sends(old, Map.of("FNAME", "Augusta", "channel.email", "no"))
+                    .statusCode(410)
+                    .body(not(containsString(email)));
+        }
+        for (var never : List.of(page(":"), page(":soon"), page(":" + Long.MAX_VALUE), page(":1:2"))) {
+            given().get(never).then().statusCode(404);
+        }
+
+        api.get(member).body("merge_fields.FNAME", equalTo("Ada")).body("status", equalTo("subscribed"));
+    }
+
+    @Test
+    void whoHasAnOldLinkGetsANewOneByEmailOnceAnHour() {
+        var ada = new Visitor(email);
+        for (var i = 0; i < 3; i++) {
+            Visitor.sends(outOfDate(), Map.of("new_link", "yes"))
+                    .statusCode(200)
+                    .body(containsString("a new link is on its way"))
+                    .body(not(containsString(email)));
+        }
+
+        await().untilAsserted(() -> assertThat(ada.emails()).hasSizeGreaterThan(2));
+        assertThat(ada.emails().stream().map(SendEmail::id).distinct()).hasSizeBetween(1, 2); // an hour may end
+        given().get(Visitor.link(ada.emails().getFirst()))
+                .then()
+                .statusCode(200)
+                .body(containsString(email));
+    }
+
+    @Test
+    void nothingIsSentWhereNoEmailArrives() {
+        var ids = contact.split(":");
+        TestTopics.publish(new CleanContact(
+                UUID.randomUUID(),
+                UUID.fromString(ids[0]),
+                UUID.fromString(ids[1]),
+                UUID.fromString(ids[2]),
+                "hard",
+                Origin.BOUNCE,
+                false,
+                clock.instant()));
+        await().untilAsserted(() -> api.get(member).body("status", equalTo("cleaned")));
+
+        Visitor.sends(outOfDate(), Map.of("new_link", "yes")).statusCode(200);
+        api.post(list + "/members", "{\"email_address\": \"%s\", \"status\": \"subscribed\"}".formatted("bob-" + email))
+                .statusCode(200);
+        String bob = api.get(list + "/members/bob-" + email).extract().path("contact_id");
+        contact = ids[0] + ":" + ids[1] + ":" + id(bob);
+        Visitor.sends(outOfDate(), Map.of("new_link", "yes")).statusCode(200);
+
+        new Visitor("bob-" + email).awaitLink();
+        assertThat(new Visitor(email).emails()).isEmpty();
     }
 
     @Test

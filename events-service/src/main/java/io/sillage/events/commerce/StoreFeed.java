@@ -59,6 +59,13 @@ public class StoreFeed {
         this.clock = clock;
     }
 
+    /// Emits whether the account has such a store, whose customers are contacts of this list.
+    public Uni<Boolean> isOfList(UUID accountId, String storeId, String listId) {
+        return stores.find(accountId, storeId)
+                .map(found ->
+                        found.filter(store -> store.listId().equals(listId)).isPresent());
+    }
+
     /// All of them or none. Fails with a problem if the account has no such store, or if something is not as it should
     /// be.
     public Uni<Void> take(UUID accountId, String storeId, List<StoreChange> changes) {

@@ -42,7 +42,11 @@ class Stores {
 
     /// Fails with 404 if the account has no such store.
     Uni<Store> get(UUID accountId, String id) {
-        return find(pool, FIND, Tuple.of(accountId, id)).map(found -> found.orElseThrow(Problem::notFound));
+        return find(accountId, id).map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    Uni<Optional<Store>> find(UUID accountId, String id) {
+        return find(pool, FIND, Tuple.of(accountId, id));
     }
 
     /// As [#get]; nobody else changes or deletes it until the transaction ends.

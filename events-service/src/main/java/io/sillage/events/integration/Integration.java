@@ -36,6 +36,10 @@ public record Integration(
         return Ids.hex(id);
     }
 
+    Integration with(Map<String, Object> newSettings, String newSecret, Instant now) {
+        return new Integration(id, accountId, type, audienceId, listId, newSettings, newSecret, createdAt, now);
+    }
+
     /// Empty if it is not set.
     public String text(String setting) {
         return String.valueOf(settings.getOrDefault(setting, ""));

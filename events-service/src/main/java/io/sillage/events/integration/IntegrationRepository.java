@@ -9,9 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -34,6 +32,9 @@ class IntegrationRepository {
     private static final String ADD = """
             insert into integration (id, account_id, type, audience_id, list_id, settings, secret, created_at, updated_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $8)""";
+
+    private static final String CHANGE = """
+            update integration set settings = $3, secret = $4, updated_at = $5 where id = $1 and account_id = $2""";
 
     private static final String DELETE = """
             with gone as (delete from integration where id = $1 and account_id = $2 returning id),
@@ -88,18 +89,13 @@ class IntegrationRepository {
                 .map(rows -> rows.iterator().next().getLong("total"));
     }
 
-    Uni<Void> change(UUID id, Map<String, Object> settings, Instant now) {
-        return pool.preparedQuery("update integration set settings = $2, updated_at = $3 where id = $1")
-                .execute(Tuple.of(id, new JsonObject(settings), Columns.timestamp(now)))
-                .replaceWithVoid();
-    }
-
-    Uni<Void> changeSecret(Integration integration) {
-        return pool.preparedQuery(
-                        "update integration set secret = $3, updated_at = $4 where id = $1 and account_id = $2")
+    /// What can be changed: settings and secret.
+    Uni<Void> change(Integration integration) {
+        return pool.preparedQuery(CHANGE)
                 .execute(Tuple.of(
                         integration.id(),
                         integration.accountId(),
+                        new JsonObject(integration.settings()),
                         integration.secret(),
                         Columns.timestamp(integration.updatedAt())))
                 .replaceWithVoid();

@@ -24,7 +24,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,7 +79,6 @@ public class IntegrationResource {
     private final IntegrationRepository repository;
     private final Integrations integrations;
     private final RequestLog log;
-    private final InstantSource clock;
     private final Caller caller;
     private final Links links;
 
@@ -90,7 +88,6 @@ public class IntegrationResource {
             IntegrationRepository repository,
             Integrations integrations,
             RequestLog log,
-            InstantSource clock,
             Caller caller,
             Links links) {
         this.audiences = audiences;
@@ -98,7 +95,6 @@ public class IntegrationResource {
         this.repository = repository;
         this.integrations = integrations;
         this.log = log;
-        this.clock = clock;
         this.caller = caller;
         this.links = links;
     }
@@ -137,11 +133,9 @@ public class IntegrationResource {
     @PATCH
     @Path("/{id}")
     public Uni<IntegrationView> change(@RestPath String id, JsonBody body) {
-        return mine(id).call(
-                        found -> repository.change(found.id(), IntegrationForm.change(body, found), clock.instant()))
-                .invoke(found -> integrations.forget(found.id()))
-                .chain(() -> mine(id))
-                .map(integration -> view(integration, null));
+        return mine(id).chain(found -> newIntegrations.change(found, IntegrationForm.change(body, found)))
+                .invoke(changed -> integrations.forget(changed.id()))
+                .map(changed -> view(changed, null));
     }
 
     /// Shows the new secret, which nothing shows again.

@@ -1,30 +1,35 @@
 package io.sillage.events.integration;
 
+import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Makes integrations, and their secrets.
+/// Makes integrations and changes them, so that what they speak of is there.
 @ApplicationScoped
 public class NewIntegrations {
 
     private static final int SECRET_BYTES = 32;
 
     private final IntegrationRepository repository;
+    private final List<SettingsCheck> checks;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    NewIntegrations(IntegrationRepository repository, InstantSource clock) {
+    NewIntegrations(IntegrationRepository repository, @All List<SettingsCheck> checks, InstantSource clock) {
         this.repository = repository;
+        this.checks = checks;
         this.clock = clock;
     }
 
+    /// Fails with 400 if its settings speak of something that is not there.
     public Uni<Integration> add(
             UUID accountId,
             IntegrationType type,
@@ -35,28 +40,31 @@ public class NewIntegrations {
         // not of version 7: the time of its making is nobody's business who sees the URL
         var integration = new Integration(
                 UUID.randomUUID(), accountId, type, audienceId, listId, settings, newSecret(), now, now);
-        return repository
-                .add(integration)
+        return check(integration)
+                .chain(() -> repository.add(integration))
                 .invoke(() -> Log.infof(
                         "Integration made integration=%s type=%s account=%s", integration.id(), type.word(), accountId))
                 .replaceWith(integration);
     }
 
+    Uni<Integration> change(Integration integration, Map<String, Object> settings) {
+        var changed = integration.with(settings, integration.secret(), clock.instant());
+        return check(changed).chain(() -> repository.change(changed)).replaceWith(changed);
+    }
+
+    private Uni<Void> check(Integration integration) {
+        return checks.stream()
+                .filter(check -> check.type() == integration.type())
+                .findFirst()
+                .map(check -> check.check(integration))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
     /// Gives the integration another secret; the one before is worth nothing from now on.
     Uni<Integration> renewSecret(Integration integration) {
-        var now = clock.instant();
-        var renewed = new Integration(
-                integration.id(),
-                integration.accountId(),
-                integration.type(),
-                integration.audienceId(),
-                integration.listId(),
-                integration.settings(),
-                newSecret(),
-                integration.createdAt(),
-                now);
+        var renewed = integration.with(integration.settings(), newSecret(), clock.instant());
         return repository
-                .changeSecret(renewed)
+                .change(renewed)
                 .invoke(() -> Log.infof(
                         "Secret of integration renewed integration=%s account=%s",
                         integration.id(), integration.accountId()))

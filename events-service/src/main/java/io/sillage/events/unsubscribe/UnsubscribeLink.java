@@ -15,9 +15,6 @@ record UnsubscribeLink(UUID accountId, UUID audienceId, UUID contactId, UUID del
     /// What tokens of such links are signed for.
     static final String PURPOSE = "unsubscribe";
 
-    /// What tokens of links to the preference page are signed for.
-    static final String PREFERENCES = "preferences";
-
     private static final int PARTS = 4;
 
     /// Reads `account:audience:contact:delivery`; empty if it is something else.
@@ -35,11 +32,6 @@ record UnsubscribeLink(UUID accountId, UUID audienceId, UUID contactId, UUID del
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    /// What a link to the preferences of the same contact says.
-    String preferences() {
-        return "%s:%s:%s".formatted(accountId, audienceId, contactId);
     }
 
     /// The wish to be unsubscribed. Said again within the same minute it is the same wish; said later it counts anew,

@@ -4,15 +4,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
-/// The pages that a person may see. They say nothing about the person, run no script, and load nothing.
+/// The pages that a person may see. They say nothing about the person and lead to nothing of it, since
+/// many who are not the person have the link of an email; they run no script, and load nothing.
 enum UnsubscribePage {
     QUESTION(Status.OK, "Unsubscribe?", """
             <p>You will get no more marketing emails from this sender.</p>
             <form method="post"><button type="submit">Unsubscribe</button></form>
-            <p><a href="{preferences}">Choose what you get instead</a></p>"""),
+            <p>If you want to choose what you get instead, please use the link to your preferences in one of our emails.</p>"""),
     DONE(Status.OK, "You are unsubscribed", """
             <p>You will get no more marketing emails from this sender. You can close this page.</p>
-            <p><a href="{preferences}">See your preferences</a></p>"""),
+            <p>To see your preferences, please use the link to them in one of our emails.</p>"""),
     UNKNOWN(Status.NOT_FOUND, "This link does not work", """
             <p>Perhaps a part of it was lost. Please use the link in the newest email that you got.</p>"""),
     LATER(Status.SERVICE_UNAVAILABLE, "Please try again", """
@@ -41,8 +42,6 @@ enum UnsubscribePage {
             </html>
             """;
 
-    private static final String PREFERENCES = "{preferences}";
-
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
 
@@ -59,12 +58,7 @@ enum UnsubscribePage {
     }
 
     RestResponse<String> response() {
-        return response("");
-    }
-
-    /// @param preferences where the person can choose what it gets
-    RestResponse<String> response(String preferences) {
-        return ResponseBuilder.create(status, html.replace(PREFERENCES, preferences))
+        return ResponseBuilder.create(status, html)
                 .header("Content-Type", "text/html; charset=utf-8")
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", POLICY)

@@ -37,9 +37,7 @@ public class UnsubscribeResource {
     /// Asks first: scanners of mail servers open every link, and must not unsubscribe anybody.
     @GET
     public RestResponse<String> ask(@RestPath String token) {
-        return open(token)
-                .map(link -> UnsubscribePage.QUESTION.response(preferences(link)))
-                .orElseGet(UnsubscribePage.UNKNOWN::response);
+        return open(token).map(_ -> UnsubscribePage.QUESTION.response()).orElseGet(UnsubscribePage.UNKNOWN::response);
     }
 
     /// The button of the page, and the one-click post of mailbox providers (RFC 8058).
@@ -53,13 +51,9 @@ public class UnsubscribeResource {
     private Uni<RestResponse<String>> unsubscribe(UnsubscribeLink link) {
         return announcements
                 .send(link.command(clock.instant()))
-                .replaceWith(UnsubscribePage.DONE.response(preferences(link)))
+                .replaceWith(UnsubscribePage.DONE.response())
                 .onFailure(Outage::isCauseOf)
                 .recoverWithItem(() -> UnsubscribePage.LATER.response());
-    }
-
-    private String preferences(UnsubscribeLink link) {
-        return "/p/" + tokens.sign(UnsubscribeLink.PREFERENCES, link.preferences());
     }
 
     private Optional<UnsubscribeLink> open(String token) {

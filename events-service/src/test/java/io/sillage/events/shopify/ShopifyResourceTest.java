@@ -235,6 +235,39 @@ class ShopifyResourceTest {
         store("/orders").body("orders", empty());
     }
 
+    private ValidatableResponse connect(Shop by, String store) {
+        return by.request()
+                .body("""
+                        {"type": "shopify", "list_id": "%s",
+                         "settings": {"shop": "x.myshopify.com", "store_id": "%s", "webhook_secret": "x"}}""".formatted(by.listId, store))
+                .post("/3.0/integrations")
+                .then();
+    }
+
+    @Test
+    void aShopTellsOfAStoreThatIsThere() {
+        var stranger = Shop.open();
+        stranger.awaitOpen();
+
+        connect(shop, "t").statusCode(400).body("errors.field", contains("settings.store_id"));
+        connect(stranger, "s").statusCode(400).body("errors.field", contains("settings.store_id"));
+        shop.request()
+                .body("{\"settings\": {\"store_id\": \"t\"}}")
+                .patch("/3.0/integrations/" + door.id())
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("settings.store_id"));
+        connect(shop, "s").statusCode(200);
+    }
+
+    @Test
+    void aStoreOfAnotherListIsNotTheListsStore() {
+        var other = shop.withAnotherList();
+        other.awaitOpen();
+
+        connect(other, "s").statusCode(400).body("errors.field", contains("settings.store_id"));
+    }
+
     @Test
     void theSecretIsNeverShown() {
         shop.request()
