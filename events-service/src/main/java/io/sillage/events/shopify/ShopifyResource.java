@@ -9,7 +9,6 @@ import io.sillage.events.integration.RawJson;
 import io.sillage.events.integration.Signatures;
 import io.sillage.events.integration.Unproven;
 import io.sillage.platform.http.BodyLimit;
-import io.sillage.platform.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
