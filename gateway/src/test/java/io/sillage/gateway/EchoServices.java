@@ -59,6 +59,7 @@ final class EchoServices implements AutoCloseable {
                         .setStatusCode(204)
                         .putHeader("Content-Type", "application/json")
                         .end();
+            case "no-room-at-first" -> refuseFirstTime(name, request);
             case "missing" -> request.response().setStatusCode(404).end();
             case "silence" -> {} // never an answer
             case "mirror" -> request.pipeTo(request.response().setChunked(true));
@@ -104,6 +105,17 @@ final class EchoServices implements AutoCloseable {
             vertx.setTimer(Math.max(1, part.length() / 4_000), _ -> request.resume());
         });
         request.endHandler(_ -> request.response().end(Long.toString(request.bytesRead())));
+    }
+
+    private void refuseFirstTime(String name, HttpServerRequest request) {
+        if (interrupted.add(request.uri())) {
+            request.response()
+                    .setStatusCode(503)
+                    .putHeader("X-Sillage-No-Room", "true")
+                    .end("none");
+        } else {
+            echo(name, request);
+        }
     }
 
     private void closeFirstTime(String name, HttpServerRequest request) {

@@ -264,6 +264,19 @@ class ForwardingTest extends GatewayTest {
     }
 
     @Test
+    void requestForWhichAServiceHasNoRoomIsSentAgainUntilItHas() {
+        var path = "/3.0/lists/" + UUID.randomUUID() + "/no-room-at-first";
+
+        authorized()
+                .body("all of it")
+                .post(path)
+                .then()
+                .statusCode(200)
+                .body("body", equalTo("all of it"))
+                .header("X-Sillage-No-Room", nullValue());
+    }
+
+    @Test
     void answerThatBreaksOffBreaksOffForTheClientToo() throws IOException {
         try (var connection = new RawConnection(gateway)) {
             connection.send("GET /3.0/lists/a1/cut HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + account.bearer()

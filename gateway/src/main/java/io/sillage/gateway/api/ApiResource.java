@@ -101,7 +101,7 @@ class ApiResource {
     /// How large the body may be, when there is room for a request of this kind.
     private long admitted(RoutingContext request, ApiBodies.Rule rule, Caller caller) {
         return switch (rule.traffic()) {
-            case ORDINARY -> rule.mostBytes();
+            case ORDINARY, LARGE -> rule.mostBytes();
             case STREAM -> {
                 limits.admitStream(request, caller.usage());
                 yield rule.mostBytes();

@@ -31,7 +31,10 @@ public final class Connections {
     /// Whoever passes a turnstile finds a connection: there are as many as places. An export of all that services hold
     /// of a contact has a place at one of them and a connection to each.
     private static int all(ForwardingConfig config) {
-        return config.connectionsPerLoop() + config.uploadsPerLoop() + 2 * config.streamsPerLoop();
+        return config.connectionsPerLoop()
+                + config.largePerLoop()
+                + config.uploadsPerLoop()
+                + 2 * config.streamsPerLoop();
     }
 
     public HttpClient client() {
@@ -49,6 +52,7 @@ public final class Connections {
     private int places(Traffic traffic) {
         return switch (traffic) {
             case ORDINARY -> config.connectionsPerLoop();
+            case LARGE -> config.largePerLoop();
             case UPLOAD -> config.uploadsPerLoop();
             case STREAM -> config.streamsPerLoop();
         };

@@ -30,6 +30,8 @@ final class Exchange {
 
     private static final Set<HttpMethod> REPEATABLE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+    private static final String NO_ROOM_HEADER = "X-Sillage-No-Room";
+    private static final long PAUSE_MILLIS = 100;
     private static final int MIB = 1024 * 1024;
     private static final int MOST_MIB_IN_BUFFERS = 16;
 
@@ -97,7 +99,7 @@ final class Exchange {
         var mib = body == null ? 0 : Math.min(body.length() / MIB, MOST_MIB_IN_BUFFERS);
         startTimer(config.answerTimeout().plusSeconds(mib));
         connections
-                .enter(passage.to(), passage.traffic(), passage.sender(), this::send)
+                .enter(passage.to(), mib == 0 ? passage.traffic() : Traffic.LARGE, passage.sender(), this::send)
                 .ifPresentOrElse(this::hold, () -> refuse(Problem.unavailable()));
     }
 
@@ -221,6 +223,10 @@ final class Exchange {
             answer.leave();
             return;
         }
+        if (upload == null && arrived.headers().contains(NO_ROOM_HEADER)) {
+            sendAgainLater();
+            return;
+        }
         settled = true;
         vertx.cancelTimer(timer);
         passage.to().answered();
@@ -231,6 +237,15 @@ final class Exchange {
         } else {
             passBodyBack(answer);
         }
+    }
+
+    /// The service has not looked at the request, for want of memory. We have all of it, and patience until the timer
+    /// goes off.
+    private void sendAgainLater() {
+        answer.leave();
+        answer = null;
+        outgoing = null;
+        vertx.setTimer(PAUSE_MILLIS, _ -> send());
     }
 
     private void passBodyBack(ServiceAnswer from) {

@@ -41,6 +41,11 @@ public interface ForwardingConfig {
     @WithDefault("64")
     int connectionsPerLoop();
 
+    /// More connections to one service from each event loop, for bodies of more than a MiB. What a service makes of one
+    /// may take fifty times its size.
+    @WithDefault("2")
+    int largePerLoop();
+
     /// More connections to one service from each event loop, for uploads.
     @WithDefault("16")
     int uploadsPerLoop();

@@ -5,6 +5,8 @@ package io.sillage.gateway.forwarding;
 public enum Traffic {
     /// Its body is whole before it takes a connection.
     ORDINARY,
+    /// Ordinary, with a body so large that a service reads few of them at once.
+    LARGE,
     /// Its body passes as it comes.
     UPLOAD,
     /// Its answer may go on for as long as the client likes: live streams and exports.

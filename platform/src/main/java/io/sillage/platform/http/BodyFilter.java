@@ -64,6 +64,12 @@ public class BodyFilter {
         }
     }
 
+    /// How many tokens the JSON of this request may have.
+    static int mostTokens(RoutingContext routing) {
+        BodyRule rule = routing.get(RULE);
+        return rule == null ? BoundedJson.MOST_TOKENS : rule.mostTokens();
+    }
+
     /// Whether a form of parts is expected and not read yet: what fails then fails because of how it is written, or
     /// because its sender has gone.
     static boolean isReadingParts(RoutingContext routing) {

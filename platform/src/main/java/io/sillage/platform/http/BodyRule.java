@@ -13,6 +13,9 @@ record BodyRule(long most, boolean isStreamed) {
 
     private static final long ORDINARY = BodyLimit.MIB;
 
+    /// JSON that somebody means has more; a text of brackets alone has not.
+    private static final int BYTES_OF_A_TOKEN = 16;
+
     static BodyRule of(Method endpoint) {
         var streamed = endpoint.getAnnotation(StreamedBody.class);
         return streamed == null
@@ -29,6 +32,11 @@ record BodyRule(long most, boolean isStreamed) {
 
     private static long setting(String name) {
         return ConfigProvider.getConfig().getValue(name, MemorySize.class).asLongValue();
+    }
+
+    /// How many tokens the JSON in such a body may have.
+    int mostTokens() {
+        return (int) Math.min(BoundedJson.MOST_TOKENS, most / BYTES_OF_A_TOKEN);
     }
 
     Problem tooLarge() {

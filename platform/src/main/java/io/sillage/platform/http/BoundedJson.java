@@ -15,8 +15,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Reads JSON that came from outside into a tree, which may take fifty times the memory of the text: nested 100 deep at
-/// the most, with 500,000 tokens, 50,000 elements in one array, and numbers that a double can hold. What goes beyond is
-/// refused while it is read, by a problem that says which of them.
+/// the most, with 500,000 tokens (fewer where bodies have to be smaller), 50,000 elements in one array, and numbers
+/// that a double can hold. What goes beyond is refused while it is read, by a problem that says which of them.
 public final class BoundedJson {
 
     static final int DEEPEST = 100;
@@ -32,12 +32,12 @@ public final class BoundedJson {
     ///
     /// @throws Problem 400, if it is no JSON or beyond a limit
     public static JsonNode readTree(byte[] json) {
-        return readTree(new ByteArrayInputStream(json));
+        return readTree(new ByteArrayInputStream(json), MOST_TOKENS);
     }
 
-    /// As of all its bytes.
-    static JsonNode readTree(InputStream json) {
-        try (var parser = new Bounded(JSON.createParser(json))) {
+    /// As of all its bytes, with no more than so many tokens.
+    static JsonNode readTree(InputStream json, int mostTokens) {
+        try (var parser = new Bounded(JSON.createParser(json), mostTokens)) {
             var tree = JSON.<JsonNode>readTree(parser);
             return tree == null ? MissingNode.getInstance() : tree;
         } catch (StreamConstraintsException e) {
@@ -64,12 +64,14 @@ public final class BoundedJson {
     /// Counts what goes by. All ways of a parser to the next token lead through [#nextToken].
     private static final class Bounded extends JsonParserDelegate {
 
+        private final int mostTokens;
         private int tokens;
         private int depth;
         private final int[] elements = new int[DEEPEST + 1];
 
-        Bounded(JsonParser parser) {
+        Bounded(JsonParser parser, int mostTokens) {
             super(parser);
+            this.mostTokens = mostTokens;
         }
 
         @Override
@@ -82,8 +84,8 @@ public final class BoundedJson {
         }
 
         private void count(JsonToken token) throws IOException {
-            if (++tokens > MOST_TOKENS) {
-                throw Problem.badRequest("The JSON may have at most %d values and names.".formatted(MOST_TOKENS));
+            if (++tokens > mostTokens) {
+                throw Problem.badRequest("The JSON may have at most %d values and names.".formatted(mostTokens));
             }
             if (token.isStructEnd()) {
                 depth--;

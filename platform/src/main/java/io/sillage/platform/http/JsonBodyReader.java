@@ -1,5 +1,6 @@
 package io.sillage.platform.http;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
@@ -32,7 +34,8 @@ public class JsonBodyReader implements ServerMessageBodyReader<JsonBody>, Messag
     @Override
     public JsonBody readFrom(Class<JsonBody> type, Type generic, MediaType mediaType, ServerRequestContext context)
             throws IOException {
-        return JsonBody.of(BoundedJson.readTree(context.getInputStream()));
+        var routing = ((ResteasyReactiveRequestContext) context).unwrap(RoutingContext.class);
+        return JsonBody.of(BoundedJson.readTree(context.getInputStream(), BodyFilter.mostTokens(routing)));
     }
 
     @Override
@@ -44,6 +47,6 @@ public class JsonBodyReader implements ServerMessageBodyReader<JsonBody>, Messag
             MultivaluedMap<String, String> headers,
             InputStream stream)
             throws IOException {
-        return JsonBody.of(BoundedJson.readTree(stream));
+        return JsonBody.of(BoundedJson.readTree(stream, BoundedJson.MOST_TOKENS));
     }
 }

@@ -9,6 +9,9 @@ public class Problem extends RuntimeException {
 
     private static final String TYPE = "https://mailchimp.com/developer/marketing/docs/errors/";
 
+    /// Tells the gateway, which holds the body, that it may send the same request again until there is room for it.
+    private static final String NO_ROOM_HEADER = "X-Sillage-No-Room";
+
     private final int status;
     private final String title;
     private final transient List<FieldError> errors;
@@ -99,7 +102,8 @@ public class Problem extends RuntimeException {
     public static Problem busy() {
         var detail = "The service has too many requests with large bodies at the moment. This one was not looked at;"
                 + " send it again in a moment.";
-        return new Problem(503, "Service Unavailable", detail, List.of(), Map.of("Retry-After", "1"));
+        return new Problem(
+                503, "Service Unavailable", detail, List.of(), Map.of("Retry-After", "1", NO_ROOM_HEADER, "true"));
     }
 
     /// Something that we depend on does not answer; nothing was done, and the same request may succeed later.

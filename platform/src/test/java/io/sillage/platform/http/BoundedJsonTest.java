@@ -3,6 +3,7 @@ package io.sillage.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,20 @@ class BoundedJsonTest {
         }
 
         assertThat(refusalOf(text + "\"x\":1}")).hasMessageContaining("50000 elements");
+    }
+
+    @Test
+    void whereBodiesAreSmallThereAreFewerTokens() {
+        var small = new BodyRule(BodyLimit.SMALL, false);
+        var bomb = "[" + "{},".repeat(3_000) + "{}]";
+
+        assertThat(small.mostTokens()).isEqualTo(4_096);
+        assertThat(new BodyRule(10L * BodyLimit.MIB, false).mostTokens()).isEqualTo(500_000);
+        assertThat(catchThrowableOfType(
+                        Problem.class,
+                        () -> BoundedJson.readTree(
+                                new ByteArrayInputStream(bomb.getBytes(StandardCharsets.UTF_8)), small.mostTokens())))
+                .hasMessageContaining("4096 values");
     }
 
     @Test
