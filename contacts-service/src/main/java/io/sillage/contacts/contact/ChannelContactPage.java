@@ -3,6 +3,7 @@ package io.sillage.contacts.contact;
 import io.sillage.platform.http.Page;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.http.QueryParameters;
+import io.sillage.platform.time.TimeRange;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -105,7 +106,7 @@ record ChannelContactPage(
             var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             var parts = text.split(SEPARATOR);
             if (parts.length == 3 && parts[0].equals(sorting)) {
-                return new Position(Instant.parse(parts[1]), UUID.fromString(parts[2]));
+                return new Position(TimeRange.require(Instant.parse(parts[1])), UUID.fromString(parts[2]));
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             // answered below

@@ -1,7 +1,8 @@
 package io.sillage.contacts.field;
 
+import io.sillage.platform.text.Decimals;
 import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// Values of number fields: a JSON number, or a text that is one (forms know no numbers, and the Marketing API takes
 /// both).
@@ -11,18 +12,9 @@ final class Numbers {
 
     static Object read(Reading reading) {
         var node = reading.node();
-        var number = node.isNumber() || node.isTextual() ? parse(node.asText()) : null;
-        return number == null || Double.isInfinite(number.doubleValue())
-                ? reading.refuse("Please enter a number")
-                : normal(number);
-    }
-
-    private static @Nullable BigDecimal parse(String text) {
-        try {
-            return new BigDecimal(text.strip());
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return (node.isNumber() || node.isTextual() ? Decimals.parse(node.asText()) : Optional.<BigDecimal>empty())
+                .<Object>map(Numbers::normal)
+                .orElseGet(() -> reading.refuse("Please enter a number"));
     }
 
     /// The type in which the number comes back from the database, so that equal values are equal objects.

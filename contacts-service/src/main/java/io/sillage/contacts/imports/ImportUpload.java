@@ -27,8 +27,8 @@ import java.util.UUID;
 @ApplicationScoped
 class ImportUpload {
 
-    /// In characters; a longer one is no CSV that anybody means.
-    private static final int LONGEST_RECORD = 16 * 1024 * 1024;
+    /// In characters; a longer one is no CSV that anybody means, and several uploads at once hold one each.
+    private static final int LONGEST_RECORD = 1024 * 1024;
 
     /// No field takes more than 255 bytes: what is longer is refused, and need not be kept whole.
     private static final int LONGEST_VALUE = 1_000;

@@ -17,7 +17,9 @@ import io.sillage.contacts.Api;
 import io.sillage.contacts.email.EmailAddress;
 import io.sillage.contacts.phone.PhoneNumber;
 import io.sillage.testing.infrastructure.SillageResource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -310,7 +312,11 @@ class ChannelContactTest {
         String cursor = api.get(contacts + "?count=1").extract().path("next_cursor");
 
         api.get(contacts + "?cursor=" + cursor).statusCode(200).body("contacts", hasSize(1));
-        for (var query : List.of("?cursor=xyz", "?sort_dir=DESC&cursor=" + cursor, "?cursor=%00")) {
+        var outOfTime = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8)
+                .replaceFirst("[0-9]{4}-[0-9]{2}-[0-9]{2}T", "-999999999-01-01T");
+        var forged = Base64.getUrlEncoder().encodeToString(outOfTime.getBytes(StandardCharsets.UTF_8));
+        for (var query :
+                List.of("?cursor=xyz", "?sort_dir=DESC&cursor=" + cursor, "?cursor=%00", "?cursor=" + forged)) {
             api.get(contacts + query).statusCode(400).body("errors[0].field", equalTo("cursor"));
         }
         api.get(contacts + "?sort_field=email").statusCode(400).body("errors[0].field", equalTo("sort_field"));

@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sillage.contacts.Api;
 import io.sillage.testing.infrastructure.SillageResource;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,11 @@ class MemberListResourceTest {
         api.get(members + "?since_last_changed=2020-01-01").body("total_items", equalTo(3));
         api.get(members + "?status=happy").statusCode(400).body("errors[0].field", equalTo("status"));
         api.get(members + "?status=pending&unsubscribed_since=2020-01-01").statusCode(400);
+        for (var never : List.of("-999999999-01-01", "%2B294277-01-10T00:00:00Z", "9999-12-31T23:59:59-01:00")) {
+            api.get(members + "?since_last_changed=" + never)
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("since_last_changed"));
+        }
         api.get(members + "?since_last_campaign=true")
                 .statusCode(400)
                 .body("detail", equalTo("Status is required when using since_last_campaign filter."));

@@ -23,9 +23,6 @@ public record NewEvent(String name, Map<String, String> properties, Instant occu
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{2,30}");
 
-    /// The first day that every part of the system can store.
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-
     /// Fails with 400 and names all that is wrong. Without a time it occurred at `now`.
     public static NewEvent of(JsonBody body, Instant now) {
         var name = name(body.field("name"));
@@ -71,10 +68,6 @@ public record NewEvent(String name, Map<String, String> properties, Instant occu
     private static boolean isPlausible(JsonField field, Instant instant, Instant now) {
         if (instant.isAfter(now.plus(TOLERANCE))) {
             field.reject("This value is more than 5 minutes in the future.");
-            return false;
-        }
-        if (instant.isBefore(EARLIEST)) {
-            field.reject("This value should not be before the year 1.");
             return false;
         }
         return true;

@@ -1,5 +1,6 @@
 package io.sillage.platform.http;
 
+import io.sillage.platform.time.TimeRange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,13 +53,17 @@ public final class ApiTime {
     /// Calendar, ordinal and week dates, extended and basic. Without a zone it is UTC, without a time it is midnight.
     /// Whole microseconds, as precise as we store.
     ///
-    /// @throws DateTimeException if it is not a date in ISO 8601
+    /// @throws DateTimeException if it is not a date in ISO 8601, or not within [TimeRange]
     public static Instant parse(String text) {
         return parse(text, ZoneOffset.UTC);
     }
 
     /// As [#parse], but what has no zone is in this one; a day begins when it begins there.
     public static Instant parse(String text, ZoneId zone) {
+        return TimeRange.require(read(text, zone));
+    }
+
+    private static Instant read(String text, ZoneId zone) {
         var upper = text.strip().toUpperCase(Locale.ROOT);
         var time = separator(upper);
         if (time < 0) {

@@ -2,6 +2,7 @@ package io.sillage.platform.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sillage.platform.http.Problem.FieldError;
+import io.sillage.platform.time.TimeRange;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,15 +75,18 @@ public final class JsonField {
         return read(node.isIntegralNumber() && node.canConvertToLong(), "integer", JsonNode::longValue);
     }
 
-    /// An ISO 8601 instant; without a zone it is UTC.
+    /// An ISO 8601 instant of the years 1 to 9999; without a zone it is UTC.
     public Optional<Instant> instant() {
         return text().filter(text -> !text.isBlank())
                 .flatMap(text -> parsed(text, ApiTime::parse, "a date and time in ISO 8601"));
     }
 
-    /// An ISO 8601 duration such as `PT90M` or `P1D`; a day is 24 hours.
+    /// An ISO 8601 duration such as `PT90M` or `P1D`; a day is 24 hours. A thousand years are the most.
     public Optional<Duration> duration() {
-        return text().flatMap(text -> parsed(text, Duration::parse, "a duration in ISO 8601, such as PT90M or P1D"));
+        return text().flatMap(text -> parsed(
+                text,
+                written -> TimeRange.require(Duration.parse(written)),
+                "a duration in ISO 8601, such as PT90M or P1D"));
     }
 
     /// One of the words, exactly.

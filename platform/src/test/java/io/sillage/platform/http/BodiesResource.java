@@ -5,7 +5,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -87,6 +90,36 @@ public class BodiesResource {
             throw Problem.invalid("file", "This part is required.");
         }
         return String.valueOf(Files.size(file.uploadedFile()));
+    }
+
+    @GET
+    @Path("/outage")
+    public Uni<String> outageWhileReading() {
+        return Uni.createFrom().failure(new ClosedChannelException());
+    }
+
+    @POST
+    @Path("/outage")
+    public Uni<String> outage() {
+        return outageWhileReading();
+    }
+
+    @PATCH
+    @Path("/outage")
+    public Uni<String> outageOfPatch() {
+        return outageWhileReading();
+    }
+
+    @DELETE
+    @Path("/outage")
+    public Uni<String> outageOfDelete() {
+        return outageWhileReading();
+    }
+
+    @GET
+    @Path("/fine")
+    public String fine() {
+        return "fine";
     }
 
     @GET

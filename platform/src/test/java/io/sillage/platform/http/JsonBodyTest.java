@@ -76,11 +76,23 @@ class JsonBodyTest {
 
     @Test
     void durationsAreIso8601() {
-        var body = body("{\"a\": \"PT90M\", \"b\": \"P1D\", \"c\": \"1 day\"}");
+        var body = body(
+                "{\"a\": \"PT90M\", \"b\": \"P1D\", \"c\": \"1 day\", \"d\": \"P365001D\", \"e\": \"-PT9223372036854775807S\"}");
         assertThat(body.field("a").duration()).contains(Duration.ofMinutes(90));
         assertThat(body.field("b").duration()).contains(Duration.ofHours(24));
         assertThat(body.field("c").duration()).isEmpty();
-        assertThat(errorsOf(body)).extracting(FieldError::field).containsExactly("c");
+        assertThat(body.field("d").duration()).isEmpty();
+        assertThat(body.field("e").duration()).isEmpty();
+        assertThat(errorsOf(body)).extracting(FieldError::field).containsExactly("c", "d", "e");
+    }
+
+    @Test
+    void instantsThatNotEveryPartCanHoldAreNamed() {
+        var body = body("{\"a\": \"-999999999-01-01\", \"b\": \"+294277-01-10T00:00:00Z\", \"c\": \"2026-03-01\"}");
+        assertThat(body.field("a").instant()).isEmpty();
+        assertThat(body.field("b").instant()).isEmpty();
+        assertThat(body.field("c").instant()).isPresent();
+        assertThat(errorsOf(body)).extracting(FieldError::field).containsExactly("a", "b");
     }
 
     private static JsonBody body(String json) {
