@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @BodyLimit(BodyLimit.SMALL)
 public class CollectResource {
 
+    private static final String WRONG_PROOF =
+            "The proof is not the HMAC-SHA256 of the value, in hex, with the secret of the integration.";
+
     private final Doors doors;
     private final Visitors visitors;
     private final SiteVisitors names;
@@ -59,9 +62,6 @@ public class CollectResource {
                     read.beacon().actions().size(), read.refused(), read.wrongProof() ? WRONG_PROOF : null);
         }
     }
-
-    private static final String WRONG_PROOF =
-            "The proof is not the HMAC-SHA256 of the value, in hex, with the secret of the integration.";
 
     @Override
     public IntegrationType type() {
@@ -104,8 +104,8 @@ public class CollectResource {
 
     /// Asked by browsers before requests that are not simple (Fetch standard, 4.8).
     @OPTIONS
-    public RestResponse<Void> preflight(@RestPath String id, @RestHeader("Origin") @Nullable String origin) {
-        return allowing(ResponseBuilder.noContent(), origin, doors.integration());
+    public Uni<RestResponse<Void>> preflight(@RestPath String id, @RestHeader("Origin") @Nullable String origin) {
+        return Uni.createFrom().item(allowing(ResponseBuilder.noContent(), origin, doors.integration()));
     }
 
     private static <T> RestResponse<T> allowing(ResponseBuilder<T> answer, @Nullable String origin, Integration site) {

@@ -5,6 +5,7 @@ import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
 import io.sillage.platform.http.Links;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -50,8 +51,8 @@ public class SiteScriptResource implements Door {
     }
 
     @GET
-    public RestResponse<String> script(@RestPath String id) {
-        return answer(doors.integration());
+    public Uni<RestResponse<String>> script(@RestPath String id) {
+        return Uni.createFrom().item(answer(doors.integration()));
     }
 
     private RestResponse<String> answer(Integration site) {

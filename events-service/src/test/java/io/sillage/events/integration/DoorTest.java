@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DoorTest {
 
     private static final int PATIENCE = 10_000;
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([0-9]{3}) ");
 
     private Shop shop;
 
@@ -46,6 +48,29 @@ class DoorTest {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        }
+    }
+
+    /// The gateway uses its connections again.
+    @Test
+    void whatIsRefusedUnreadDoesNotHoldUpWhatComesAfterIt() throws IOException {
+        var path = "/i/%s/ended".formatted(UUID.randomUUID().toString().replace("-", ""));
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(PATIENCE);
+            var out = socket.getOutputStream();
+            for (var i = 0; i < 3; i++) {
+                var head = "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Length: 1000000\r\n\r\n"
+                        .formatted(path, address());
+                out.write(head.getBytes(StandardCharsets.US_ASCII));
+                out.write(new byte[1_000_000]);
+            }
+            out.write("GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+
+            var answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(STATUS.matcher(answers).results().map(each -> each.group(1)))
+                    .containsExactly("404", "404", "404", "200");
         }
     }
 
