@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Door.Guarded
 @PermitAll
 @BodyLimit(2 * BodyLimit.MIB)
-public class ChatResource {
+public class ChatResource implements Door {
 
     private static final String ACTION = "ended";
     private static final String SOURCE = "chat";

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Door.Guarded
 @PermitAll
 @BodyLimit(2 * BodyLimit.MIB)
-public class EventbriteResource {
+public class EventbriteResource implements Door {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 

@@ -3,8 +3,8 @@ package io.sillage.events.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sillage.events.integration.Door.Proof;
 import io.sillage.events.integration.Integration;
-import io.sillage.events.integration.RawJson;
 import io.sillage.events.integration.Unproven;
+import io.sillage.platform.http.BoundedJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.UnaryOperator;
@@ -19,13 +19,11 @@ class Proofs {
 
     private static final String KEY = "signing_key";
 
-    private final RawJson json;
     private final SnsCertificates certificates;
     private final SignedTokens tokens;
     private final RealTime time;
 
-    Proofs(RawJson json, SnsCertificates certificates, SignedTokens tokens, RealTime time) {
-        this.json = json;
+    Proofs(SnsCertificates certificates, SignedTokens tokens, RealTime time) {
         this.certificates = certificates;
         this.tokens = tokens;
         this.time = time;
@@ -50,7 +48,7 @@ class Proofs {
     }
 
     Uni<JsonNode> ofMailgun(Integration integration, byte[] body) {
-        var said = json.read(body);
+        var said = BoundedJson.readTree(body);
         require(Mailgun.isGenuine(said, integration.text(KEY)));
         var signedAt = SignedAt.MAILGUN.require(Mailgun.timestamp(said), time.now());
         return tokens.use(integration, Mailgun.token(said), body, signedAt)
@@ -72,7 +70,7 @@ class Proofs {
 
     /// Only messages of the topic that the integration names: everybody can have one of his own.
     Uni<JsonNode> ofSns(Integration integration, byte[] body) {
-        var message = json.read(body);
+        var message = BoundedJson.readTree(body);
         require(integration.text(KEY).equals(message.path("TopicArn").asText()));
         SignedAt.SNS.requireInstant(message.path("Timestamp").asText(), time.now());
         return certificates

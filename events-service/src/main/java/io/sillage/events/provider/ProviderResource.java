@@ -10,9 +10,9 @@ import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Ignored;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
-import io.sillage.events.integration.RawJson;
 import io.sillage.events.integration.Unproven;
 import io.sillage.platform.http.BodyLimit;
+import io.sillage.platform.http.BoundedJson;
 import io.sillage.platform.http.Problem;
 import io.sillage.platform.outbound.OutboundAnswer.Answered;
 import io.sillage.platform.outbound.OutboundClient;
@@ -24,7 +24,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Door.Guarded
 @PermitAll
 @BodyLimit(2 * BodyLimit.MIB)
-public class ProviderResource {
+public class ProviderResource implements Door {
 
     private static final String ACTION = "reports";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -51,7 +50,6 @@ public class ProviderResource {
     private final Announcements announcements;
     private final Proofs proofs;
     private final OutboundClient client;
-    private final RawJson json;
     private final InstantSource clock;
 
     ProviderResource(
@@ -60,14 +58,12 @@ public class ProviderResource {
             Announcements announcements,
             Proofs proofs,
             OutboundClient client,
-            RawJson json,
             InstantSource clock) {
         this.doors = doors;
         this.contacts = contacts;
         this.announcements = announcements;
         this.proofs = proofs;
         this.client = client;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -103,7 +99,7 @@ public class ProviderResource {
                 doors.enter(
                         ACTION,
                         integration -> proofs.ofSendGrid(integration, signature, timestamp, body),
-                        (integration, genuine) -> take(integration, SendGrid.reports(json.read(genuine))));
+                        (integration, genuine) -> take(integration, SendGrid.reports(BoundedJson.readTree(genuine))));
             case "ses" -> doors.enter(ACTION, integration -> proofs.ofSns(integration, body), this::takeSns);
             case "rfc3464" -> doors.enter(ACTION, integration -> take(integration, PlainReport.reports(body)));
             default -> throw Problem.badRequest("The provider of this integration is not known.");
@@ -117,7 +113,7 @@ public class ProviderResource {
                 take(
                         integration,
                         AmazonSes.reports(
-                                json.read(message.path("Message").asText().getBytes(StandardCharsets.UTF_8))));
+                                BoundedJson.readTree(message.path("Message").asText())));
             default -> throw new Ignored("Nothing follows from this message.");
         };
     }

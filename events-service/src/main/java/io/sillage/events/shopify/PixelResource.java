@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Door.Guarded
 @PermitAll
 @BodyLimit(BodyLimit.SMALL)
-public class PixelResource {
+public class PixelResource implements Door {
 
     private final Doors doors;
     private final Visitors visitors;

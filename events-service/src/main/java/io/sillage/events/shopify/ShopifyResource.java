@@ -5,10 +5,10 @@ import io.sillage.events.integration.Door;
 import io.sillage.events.integration.Doors;
 import io.sillage.events.integration.Integration;
 import io.sillage.events.integration.IntegrationType;
-import io.sillage.events.integration.RawJson;
 import io.sillage.events.integration.Signatures;
 import io.sillage.events.integration.Unproven;
 import io.sillage.platform.http.BodyLimit;
+import io.sillage.platform.http.BoundedJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Door.Guarded
 @PermitAll
 @BodyLimit(2 * BodyLimit.MIB)
-public class ShopifyResource {
+public class ShopifyResource implements Door {
 
     private static final String SIGNATURE = "X-Shopify-Hmac-SHA256";
     private static final String TOPIC = "X-Shopify-Topic";
@@ -36,12 +36,10 @@ public class ShopifyResource {
 
     private final Doors doors;
     private final StoreFeed stores;
-    private final RawJson json;
 
-    ShopifyResource(Doors doors, StoreFeed stores, RawJson json) {
+    ShopifyResource(Doors doors, StoreFeed stores) {
         this.doors = doors;
         this.stores = stores;
-        this.json = json;
     }
 
     @Override
@@ -89,7 +87,7 @@ public class ShopifyResource {
     }
 
     private Uni<Void> take(Integration integration, String topic, byte[] body) {
-        var changes = ShopifyTopics.changes(topic, json.read(body));
+        var changes = ShopifyTopics.changes(topic, BoundedJson.readTree(body));
         return stores.take(integration.accountId(), integration.text("store_id"), changes);
     }
 }

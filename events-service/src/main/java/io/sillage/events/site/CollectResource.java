@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Door.Guarded
 @PermitAll
 @BodyLimit(BodyLimit.SMALL)
-public class CollectResource {
+public class CollectResource implements Door {
 
     private static final String WRONG_PROOF =
             "The proof is not the HMAC-SHA256 of the value, in hex, with the secret of the integration.";

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Door.Guarded
 @PermitAll
 @BodyLimit(2 * BodyLimit.MIB)
-public class SmsResource {
+public class SmsResource implements Door {
 
     private static final String ACTION = "inbound";
     private static final String SIGNATURE = "X-Twilio-Signature";

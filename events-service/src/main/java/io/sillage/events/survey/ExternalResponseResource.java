@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Door.Guarded
 @PermitAll
 @BodyLimit(2 * BodyLimit.MIB)
-public class ExternalResponseResource {
+public class ExternalResponseResource implements Door {
 
     private static final String ACTION = "responses";
     private static final String SOURCE = "survey";

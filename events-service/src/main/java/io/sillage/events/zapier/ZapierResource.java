@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Door.Guarded
 @PermitAll
 @BodyLimit(2 * BodyLimit.MIB)
-public class ZapierResource {
+public class ZapierResource implements Door {
 
     private static final String ACTION = "event";
     private static final String SOURCE = "zapier";
