@@ -80,6 +80,32 @@ final class Attack implements AutoCloseable {
         }
     }
 
+    /// Requests without end behind one that takes long, of which nobody reads the answers.
+    void pipelines(int number) {
+        var one = "GET /s/x HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(200).getBytes(StandardCharsets.US_ASCII);
+        for (var i = 0; i < number; i++) {
+            each("pipeline", socket -> {
+                while (!over) {
+                    socket.getOutputStream().write(one);
+                }
+            });
+        }
+    }
+
+    /// Clients that ask for the list again and again and never read it, and for streams by HEAD.
+    void slowReaders(int number) {
+        var read = "GET /3.0/lists?count=1000 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n".formatted(key);
+        var head = "HEAD /3.0/events/stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n".formatted(key);
+        for (var i = 0; i < number; i++) {
+            var request = (i % 4 == 0 ? head : read.repeat(20)).getBytes(StandardCharsets.US_ASCII);
+            each("slow reader", socket -> {
+                socket.setReceiveBufferSize(1_024);
+                socket.getOutputStream().write(request);
+                Thread.sleep(Duration.ofSeconds(15));
+            });
+        }
+    }
+
     void slowUploads(int number) {
         var start = head("/3.0/lists/" + list + "/imports", key, "text/csv", LARGE) + "email\n";
         for (var i = 0; i < number; i++) {

@@ -38,8 +38,10 @@ public final class Withstand {
             attack.slowConnections(1_000);
             attack.largeBodies(100);
             attack.bombs(200);
+            attack.pipelines(4);
+            attack.slowReaders(40);
             var attacked = bench.ordinary(seconds);
-            bench.print("beside 1,000 slow connections, 100 large bodies, 200 bombs", attacked);
+            bench.print("beside slow connections, large bodies, bombs, pipelines", attacked);
             System.out.printf("  %.1f times the p99 of the same client alone; answers to the attackers: %s%n",
                     attacked.figures().millisAt(0.99) / alone.figures().millisAt(0.99), attack.answers());
         }

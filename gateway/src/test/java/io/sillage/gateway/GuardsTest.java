@@ -2,6 +2,7 @@ package io.sillage.gateway;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -16,6 +17,7 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -181,6 +183,42 @@ class GuardsTest extends GatewayTest {
         for (var i = 0; i < 10; i++) {
             assertThat(statusOf("/3.0/lists", other)).isEqualTo(200);
         }
+    }
+
+    @Test
+    void manyKeysOfOneAccountTakeNoMoreThanOne() throws IOException {
+        for (var i = 0; i < 6; i++) {
+            var key = new TestAccount(account.id(), TestAccount.unpublished().apiKey());
+            key.publishKey(Set.of("api"));
+            await().untilAsserted(() -> assertThat(statusOf("/3.0/ping", key)).isEqualTo(200));
+            for (var j = 0; j < 3; j++) {
+                connect().send(head("GET", "/3.0/lists/a1/silence", key) + "\r\n");
+            }
+        }
+
+        for (var i = 0; i < 10; i++) {
+            assertThat(statusOf("/3.0/lists", other)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void requestsThatWaitBehindAnotherOnOneConnectionAreBounded() throws IOException {
+        var connection = connect();
+        connection.send(head("GET", "/3.0/lists/a1/silence", account) + "\r\n");
+        connection.send((head("GET", "/3.0/lists", account) + "\r\n").repeat(10));
+        assertThat(statusOf("/3.0/lists", other)).isEqualTo(200);
+
+        connection.send((head("GET", "/3.0/lists", account) + "\r\n").repeat(100));
+
+        assertThatThrownBy(() -> connection.readUntil("HTTP/1.1")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void streamsAreNotAskedForWithoutTheirBody() {
+        given().header("Authorization", account.bearer())
+                .head("/3.0/events/stream")
+                .then()
+                .statusCode(405);
     }
 
     @Test

@@ -35,8 +35,9 @@ final class ApiBodies {
 
     static Rule of(HttpMethod method, String path) {
         var segments = PathPattern.segmentsOf(path);
+        var asked = method == HttpMethod.HEAD ? HttpMethod.GET : method;
         for (var line : TABLE) {
-            if ((line.method() == null || line.method().equals(method))
+            if ((line.method() == null || line.method().equals(asked))
                     && line.pattern().matches(segments)) {
                 return line.rule();
             }

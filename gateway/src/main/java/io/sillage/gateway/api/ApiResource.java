@@ -62,6 +62,9 @@ class ApiResource {
     }
 
     private Void serve(RoutingContext request, ApiCall call, Caller caller) {
+        if (request.response().closed()) {
+            return null; // nobody is left to tell us that it ended
+        }
         limits.admit(request, caller.usage(), caller.account().entitlements().concurrentRequests());
         var apiRoot = publicUrl.of(request) + call.alias() + "/3.0";
         if (call.isRoot()) {
@@ -72,7 +75,7 @@ class ApiResource {
             Ping.answer(request);
         } else if (DataExport.isMeantBy(call.path())) {
             requireExactlyGet(call);
-            limits.admitStream(request, caller.usage());
+            limits.admitStream(request, caller.share());
             dataExport.answer(request, call.path(), caller);
         } else {
             forward(request, call, caller, apiRoot);
@@ -94,20 +97,23 @@ class ApiResource {
                         caller.token(service),
                         apiRoot,
                         rule.traffic(),
-                        admitted(request, rule, caller),
-                        caller.usage()));
+                        admitted(request, call, rule, caller),
+                        caller.share()));
     }
 
     /// How large the body may be, when there is room for a request of this kind.
-    private long admitted(RoutingContext request, ApiBodies.Rule rule, Caller caller) {
+    private long admitted(RoutingContext request, ApiCall call, ApiBodies.Rule rule, Caller caller) {
         return switch (rule.traffic()) {
-            case ORDINARY, LARGE -> rule.mostBytes();
+            case ORDINARY, LARGE, PUBLIC -> rule.mostBytes();
             case STREAM -> {
-                limits.admitStream(request, caller.usage());
+                if (call.method() == HttpMethod.HEAD) {
+                    throw Problem.methodNotAllowed("GET"); // its end would never come
+                }
+                limits.admitStream(request, caller.share());
                 yield rule.mostBytes();
             }
             case UPLOAD -> {
-                limits.admitUpload(request, caller.usage());
+                limits.admitUpload(request, caller.share());
                 yield largestUpload;
             }
         };

@@ -4,6 +4,7 @@ import io.sillage.gateway.forwarding.Clients;
 import io.sillage.gateway.forwarding.ForwardingConfig;
 import io.sillage.gateway.forwarding.Service;
 import io.sillage.gateway.forwarding.ServiceAnswer;
+import io.sillage.gateway.forwarding.SlowReader;
 import io.sillage.gateway.forwarding.Traffic;
 import io.sillage.gateway.forwarding.Upstreams;
 import io.sillage.gateway.http.Leaving;
@@ -60,7 +61,7 @@ public class DataExport {
         request.request().resume();
         var connections = clients.current();
         connections
-                .enter(upstreams.of(Service.CONTACTS), Traffic.STREAM, caller.usage(), () -> ask(request, path, caller))
+                .enter(upstreams.of(Service.CONTACTS), Traffic.STREAM, caller.share(), () -> ask(request, path, caller))
                 .ifPresentOrElse(place -> request.addEndHandler(_ -> place.giveBack()), () -> Problem.unavailable()
                         .answer(request));
     }
@@ -69,6 +70,8 @@ public class DataExport {
         var asked = PARTS.keySet().stream()
                 .map(service -> new Part(service, path, caller).ask(request))
                 .toList();
+        // a client that has gone wants none of them
+        request.addEndHandler(_ -> asked.forEach(Part::leave));
         Future.all(asked.stream().map(Part::answer).toList())
                 .timeout(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(all -> answer(request, all.list()))
@@ -137,7 +140,7 @@ public class DataExport {
     }
 
     /// A contact that one of the others does not know has left nothing there.
-    private static void answer(RoutingContext request, List<ServiceAnswer> answers) {
+    private void answer(RoutingContext request, List<ServiceAnswer> answers) {
         var response = request.response();
         if (response.closed()) {
             answers.forEach(ServiceAnswer::leave);
@@ -153,8 +156,7 @@ public class DataExport {
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
                 .putHeader("Content-Disposition", "attachment; filename=\"contact.json\"")
                 .setChunked(true);
-        // a client that has gone wants the rest of none of them
-        request.addEndHandler(_ -> answers.forEach(ServiceAnswer::leave));
+        SlowReader.watch(request, config);
         passOn(request, answers).onSuccess(_ -> response.end("}\n")).onFailure(_ -> Leaving.breakOff(request));
     }
 

@@ -15,6 +15,7 @@ final class ArrivingBody {
     private final Vertx vertx;
     private final ForwardingConfig config;
     private final HeldBytes held;
+    private final RoutingContext context;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Passage passage;
@@ -39,6 +40,7 @@ final class ArrivingBody {
         this.vertx = vertx;
         this.config = config;
         this.held = held;
+        this.context = context;
         this.request = context.request();
         this.response = context.response();
         this.passage = passage;
@@ -48,6 +50,7 @@ final class ArrivingBody {
 
     void collect() {
         if (Bodies.declaredLength(request) > passage.mostBytes()) {
+            Bodies.leaveUnasked(context);
             refuse(Problem.tooLarge(passage.mostBytes()));
             return;
         }
@@ -62,7 +65,7 @@ final class ArrivingBody {
     /// What is held is needed no more.
     void release() {
         stop();
-        held.giveBack(passage.sender(), body.length());
+        held.giveBack(passage, body.length());
         body = Buffer.buffer(0);
     }
 
@@ -72,7 +75,7 @@ final class ArrivingBody {
         }
         if (body.length() + chunk.length() > passage.mostBytes()) {
             refuse(Problem.tooLarge(passage.mostBytes()));
-        } else if (held.tryTake(passage.sender(), chunk.length())) {
+        } else if (held.tryTake(passage, chunk.length())) {
             body = body.length() == 0 ? chunk : body.appendBuffer(chunk); // most come in one piece
         } else {
             refuse(Problem.unavailable());

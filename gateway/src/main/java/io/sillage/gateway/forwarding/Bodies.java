@@ -1,10 +1,12 @@
 package io.sillage.gateway.forwarding;
 
+import io.sillage.gateway.http.Leaving;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 
 /// What requests say of their bodies before these come.
@@ -35,9 +37,20 @@ final class Bodies {
 
     /// A client that asks first (RFC 9110, 10.1.1) sends its body only now, when it is certain that it is read.
     static void askForIt(HttpServerRequest request, HttpServerResponse response) {
-        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+        if (isToBeAskedFor(request)) {
             response.writeContinue();
         }
+    }
+
+    /// A client that was not asked for its body may send it or not: what comes next on its connection is unclear.
+    static void leaveUnasked(RoutingContext context) {
+        if (isToBeAskedFor(context.request())) {
+            Leaving.closeAfter(context);
+        }
+    }
+
+    private static boolean isToBeAskedFor(HttpServerRequest request) {
+        return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
     }
 
     /// Bytes that a client has to send, or to take, between two looks.

@@ -33,6 +33,7 @@ public final class Connections {
     private static int all(ForwardingConfig config) {
         return config.connectionsPerLoop()
                 + config.largePerLoop()
+                + config.publicPerLoop()
                 + config.uploadsPerLoop()
                 + 2 * config.streamsPerLoop();
     }
@@ -53,6 +54,7 @@ public final class Connections {
         return switch (traffic) {
             case ORDINARY -> config.connectionsPerLoop();
             case LARGE -> config.largePerLoop();
+            case PUBLIC -> config.publicPerLoop();
             case UPLOAD -> config.uploadsPerLoop();
             case STREAM -> config.streamsPerLoop();
         };

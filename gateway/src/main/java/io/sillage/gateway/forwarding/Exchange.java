@@ -31,7 +31,6 @@ final class Exchange {
     private static final Set<HttpMethod> REPEATABLE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
     private static final String NO_ROOM_HEADER = "X-Sillage-No-Room";
-    private static final long PAUSE_MILLIS = 100;
     private static final int MIB = 1024 * 1024;
     private static final int MOST_MIB_IN_BUFFERS = 16;
 
@@ -52,9 +51,9 @@ final class Exchange {
     private @Nullable ServiceAnswer answer;
     private boolean repeated;
     private boolean settled;
+    private boolean hasNoRoom;
+    private long pauseMillis = 50;
     private long timer;
-    private long readTimer;
-    private long readAtLastLook;
 
     Exchange(
             Vertx vertx,
@@ -82,6 +81,7 @@ final class Exchange {
         } else if (passage.traffic() != Traffic.UPLOAD) {
             arriving.collect();
         } else if (Bodies.declaredLength(request) > passage.mostBytes()) {
+            Bodies.leaveUnasked(context);
             refuse(Problem.tooLarge(passage.mostBytes()));
         } else {
             request.pause();
@@ -99,8 +99,12 @@ final class Exchange {
         var mib = body == null ? 0 : Math.min(body.length() / MIB, MOST_MIB_IN_BUFFERS);
         startTimer(config.answerTimeout().plusSeconds(mib));
         connections
-                .enter(passage.to(), mib == 0 ? passage.traffic() : Traffic.LARGE, passage.sender(), this::send)
+                .enter(passage.to(), traffic(mib), passage.sender(), this::send)
                 .ifPresentOrElse(this::hold, () -> refuse(Problem.unavailable()));
+    }
+
+    private Traffic traffic(int mib) {
+        return mib > 0 && passage.traffic() == Traffic.ORDINARY ? Traffic.LARGE : passage.traffic();
     }
 
     private void hold(Turnstile.Ticket newTicket) {
@@ -204,7 +208,9 @@ final class Exchange {
         if (settled) {
             return;
         }
-        passage.to().failed(RequestId.of(context), cause);
+        if (!hasNoRoom) {
+            passage.to().failed(RequestId.of(context), cause);
+        }
         refuse(outgoing == null || isRepeatable() ? Problem.unavailable() : Problem.outcomeUnknown());
     }
 
@@ -245,33 +251,19 @@ final class Exchange {
         answer.leave();
         answer = null;
         outgoing = null;
-        vertx.setTimer(PAUSE_MILLIS, _ -> send());
+        hasNoRoom = true;
+        pauseMillis *= 2;
+        vertx.setTimer(pauseMillis, _ -> send());
     }
 
     private void passBodyBack(ServiceAnswer from) {
         if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             announceNoLength();
         }
-        if (!fitsIntoBuffers(from.response())) {
-            readTimer = vertx.setPeriodic(config.lookEvery().toMillis(), _ -> lookAtTheReader());
-        }
+        SlowReader.watch(context, config);
         from.passTo(response)
                 .onSuccess(_ -> response.end())
                 .onFailure(_ -> vertx.runOnContext(_ -> Leaving.breakOff(context)));
-    }
-
-    private static boolean fitsIntoBuffers(HttpClientResponse from) {
-        var length = from.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && length.length() < 6;
-    }
-
-    /// A client that does not read what it asked for keeps a connection of the service from others.
-    private void lookAtTheReader() {
-        var read = response.bytesWritten();
-        if (response.writeQueueFull() && read - readAtLastLook < Bodies.leastInOneLook(config)) {
-            Leaving.drop(context);
-        }
-        readAtLastLook = read;
     }
 
     private void announceNoLength() {
@@ -293,7 +285,6 @@ final class Exchange {
     private void clientIsServedOrGone() {
         settled = true;
         vertx.cancelTimer(timer);
-        vertx.cancelTimer(readTimer);
         if (upload != null) {
             upload.stop();
         }

@@ -46,6 +46,10 @@ public interface ForwardingConfig {
     @WithDefault("2")
     int largePerLoop();
 
+    /// More connections to one service from each event loop, for requests without a key.
+    @WithDefault("32")
+    int publicPerLoop();
+
     /// More connections to one service from each event loop, for uploads.
     @WithDefault("16")
     int uploadsPerLoop();
@@ -58,10 +62,14 @@ public interface ForwardingConfig {
     @WithDefault("1000")
     int waitingPerLoop();
 
-    /// How many bytes of ordinary bodies may be held at once, those of all requests together. One sender has at most a
-    /// quarter of them.
+    /// How many bytes of bodies may be held at once, those of all requests with a key together. One account has at most
+    /// a quarter of them.
     @WithDefault("64M")
     MemorySize heldBytes();
+
+    /// The same for requests without a key, and for each address.
+    @WithDefault("16M")
+    MemorySize heldPublicBytes();
 
     /// The largest upload.
     @WithDefault("1100M")

@@ -52,10 +52,14 @@ final class Headers {
         var named = namedBy(from.get("Connection"));
         for (var header : from) {
             var name = header.getKey().toLowerCase(Locale.ROOT);
-            if (!OF_THE_CONNECTION.contains(name) && !SAID_BY_THE_GATEWAY.contains(name) && !named.contains(name)) {
+            if (!OF_THE_CONNECTION.contains(name) && !isForTheGateway(name) && !named.contains(name)) {
                 to.add(header.getKey(), header.getValue());
             }
         }
+    }
+
+    private static boolean isForTheGateway(String name) {
+        return SAID_BY_THE_GATEWAY.contains(name) || name.startsWith("x-sillage-");
     }
 
     private static boolean isOfTheGateway(String name) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param token the internal token; `null` for public paths, where nobody is known
 /// @param apiRoot the root of the API as the client sees it, for links in the answer
 /// @param mostBytes how large the body may be
-/// @param sender who shares connections and memory fairly with the others
+/// @param sender who shares connections and memory fairly with the others: an account, or an address without a key
 public record Passage(
         Upstream to,
         HttpMethod method,

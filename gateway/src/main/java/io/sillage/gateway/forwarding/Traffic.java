@@ -7,6 +7,8 @@ public enum Traffic {
     ORDINARY,
     /// Ordinary, with a body so large that a service reads few of them at once.
     LARGE,
+    /// Ordinary, of somebody without a key.
+    PUBLIC,
     /// Its body passes as it comes.
     UPLOAD,
     /// Its answer may go on for as long as the client likes: live streams and exports.

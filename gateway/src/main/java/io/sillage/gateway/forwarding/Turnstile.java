@@ -13,6 +13,8 @@ import java.util.SequencedSet;
 /// loop.
 public final class Turnstile {
 
+    private static final int SENDERS_TO_FILL_THE_QUEUE = 4;
+
     private final int places;
     private final int placesOfOne;
     private final int mostWaiting;
@@ -69,9 +71,11 @@ public final class Turnstile {
         }
     }
 
-    /// Runs `pass` as soon as there is room, which may be at once. Empty if too many wait.
+    /// Runs `pass` as soon as there is room, which may be at once. Empty if too many wait, all together or of this
+    /// sender.
     Optional<Ticket> enter(Object key, Runnable pass) {
-        if (waiting >= mostWaiting) {
+        var known = senders.get(key);
+        if (waiting >= mostWaiting || known != null && known.queue.size() >= mostWaiting / SENDERS_TO_FILL_THE_QUEUE) {
             return Optional.empty();
         }
         var sender = senders.computeIfAbsent(key, Sender::new);

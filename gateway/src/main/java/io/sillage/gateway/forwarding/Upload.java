@@ -73,11 +73,13 @@ final class Upload {
         passedAtLastLook = passed;
         if (passed > mostBytes) {
             end(ends::tooLarge);
+        } else if (isTooLong()) {
+            end(ends::tooSlow);
         } else if (outgoing.writeQueueFull()) {
             if (came == 0) {
                 end(ends::stuck);
             }
-        } else if (came < Bodies.leastInOneLook(config) || isTooLong()) {
+        } else if (came < Bodies.leastInOneLook(config)) {
             end(ends::tooSlow);
         }
     }

@@ -34,7 +34,8 @@ class EveryRequest {
     private void begin(RoutingContext request) {
         RequestId.assign(request);
         metrics.begin(request);
-        request.addEndHandler(_ -> Leaving.skipRestOfBody(request));
+        request.addEndHandler(_ -> Leaving.answered(request));
+        Pipelining.bound(request.request());
         request.response().putHeader("X-Content-Type-Options", "nosniff");
         if (mayHaveTwoLengths(request.request())) {
             Leaving.closeAfter(request);

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 /// How a client is left before everything has been said.
 public final class Leaving {
 
+    private static final String LAST = "last-of-its-connection";
     private static final long MOST_TO_SKIP = 1024 * 1024;
     private static final long MOST_MILLIS_TO_SKIP = 10_000;
 
@@ -18,7 +19,7 @@ public final class Leaving {
         if (request.response().closed()) {
             return; // it was the client who broke off
         }
-        if (request.request().version() == HttpVersion.HTTP_2) {
+        if (isHttp2(request)) {
             request.response().reset();
         } else {
             // not response.close(), after which nobody would be told that the request has ended
@@ -28,7 +29,7 @@ public final class Leaving {
 
     /// As [#breakOff], for a client that reads nothing: what was written to it is not waited for.
     public static void drop(RoutingContext request) {
-        if (request.request().version() == HttpVersion.HTTP_2) {
+        if (isHttp2(request)) {
             request.response().reset();
         } else {
             drop(request.request().connection());
@@ -42,27 +43,56 @@ public final class Leaving {
 
     /// The connection carries no request after this one.
     public static void closeAfter(RoutingContext request) {
-        request.response().putHeader("Connection", "close");
-        request.addEndHandler(_ -> request.request().connection().close());
+        if (!isHttp2(request)) {
+            request.response().putHeader("Connection", "close");
+            request.put(LAST, true);
+        }
     }
 
-    /// What nobody wanted to read must be out of the way of the next request on this connection. Where that is much, or
-    /// comes slowly, the connection goes instead.
-    static void skipRestOfBody(RoutingContext request) {
+    /// To be called when the request has been answered, or its client has gone. What nobody wanted to read must be out
+    /// of the way of the next request on this connection. Where that is much, or comes slowly, the connection goes
+    /// instead; but not before the client had time to read the answer.
+    static void answered(RoutingContext request) {
         var rest = request.request();
-        if (rest.isEnded() || request.response().closed() && !request.response().ended()) {
+        if (request.response().closed() && !request.response().ended()) {
             return;
         }
-        var connection = rest.connection();
+        if (rest.isEnded()) {
+            closeIfLast(request);
+            return;
+        }
+        var vertx = request.vertx();
         var begin = rest.bytesRead();
-        var timer = request.vertx().setTimer(MOST_MILLIS_TO_SKIP, _ -> drop(connection));
-        rest.exceptionHandler(_ -> request.vertx().cancelTimer(timer));
-        rest.endHandler(_ -> request.vertx().cancelTimer(timer));
+        var timer = vertx.setTimer(MOST_MILLIS_TO_SKIP, _ -> giveUp(request));
+        rest.exceptionHandler(_ -> vertx.cancelTimer(timer));
+        rest.endHandler(_ -> {
+            vertx.cancelTimer(timer);
+            closeIfLast(request);
+        });
         rest.handler(_ -> {
             if (rest.bytesRead() - begin > MOST_TO_SKIP) {
-                connection.close();
+                giveUp(request);
             }
         });
         rest.resume();
+    }
+
+    /// Other requests of the same HTTP/2 connection may be anybody's, and go on.
+    private static void giveUp(RoutingContext request) {
+        if (isHttp2(request)) {
+            request.response().reset();
+        } else {
+            drop(request.request().connection());
+        }
+    }
+
+    private static void closeIfLast(RoutingContext request) {
+        if (request.get(LAST) != null) {
+            request.request().connection().close();
+        }
+    }
+
+    private static boolean isHttp2(RoutingContext request) {
+        return request.request().version() == HttpVersion.HTTP_2;
     }
 }

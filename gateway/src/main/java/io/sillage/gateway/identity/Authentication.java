@@ -46,7 +46,7 @@ public class Authentication {
     }
 
     private Future<Optional<Match>> newcomer(RoutingContext request, String keyHash) {
-        if (!wrongKeys.allow(RemoteAddress.of(request))) {
+        if (!wrongKeys.allow(RemoteAddress.network(request))) {
             return Future.failedFuture(Problem.tooManyWrongKeys());
         }
         request.request().pause(); // the body must not pass by while nobody listens
@@ -63,7 +63,8 @@ public class Authentication {
             throw Problem.forbidden("This API key may not use the API.");
         }
         var account = match.account();
-        return new Caller(account, match.key().usage(), service -> tokens.of(match.key(), account, service));
+        return new Caller(
+                account, match.key().usage(), match.share(), service -> tokens.of(match.key(), account, service));
     }
 
     /// The same future, completing on the event loop of the request.

@@ -20,25 +20,30 @@ class ExampleToken {
     private static final Set<String> OF_THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Optional<String> token;
-    private final Optional<String> publicUrl;
+    private final String url;
 
-    ExampleToken(@ConfigProperty(name = "sillage.operator-token") Optional<String> token, ForwardingConfig forwarding) {
+    ExampleToken(
+            @ConfigProperty(name = "sillage.operator-token") Optional<String> token,
+            @ConfigProperty(name = "sillage.links.url") Optional<String> linksUrl,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            ForwardingConfig forwarding) {
         this.token = token;
-        this.publicUrl = forwarding.publicUrl();
+        this.url = forwarding.publicUrl().or(() -> linksUrl).orElse("http://" + host);
     }
 
     void check(@Observes StartupEvent start) {
-        refuse(token, publicUrl);
+        refuse(token, url);
     }
 
-    /// @throws IllegalStateException if others reach us, and the token is that of an example
-    static void refuse(Optional<String> token, Optional<String> publicUrl) {
-        var others = publicUrl.filter(
-                url -> !OF_THIS_MACHINE.contains(String.valueOf(URI.create(url).getHost())));
-        if (others.isPresent() && token.filter(text -> text.startsWith(EXAMPLE)).isPresent()) {
+    /// @param url where others reach us, or at least we listen
+    /// @throws IllegalStateException if that is not this machine alone, and the token is that of an example
+    static void refuse(Optional<String> token, String url) {
+        var isOfThisMachine =
+                OF_THIS_MACHINE.contains(String.valueOf(URI.create(url).getHost()));
+        if (!isOfThisMachine && token.filter(text -> text.startsWith(EXAMPLE)).isPresent()) {
             throw new IllegalStateException(
                     "The operator's token is that of an example, and others reach this at %s. Make another: openssl rand -hex 32"
-                            .formatted(others.get()));
+                            .formatted(url));
         }
     }
 }

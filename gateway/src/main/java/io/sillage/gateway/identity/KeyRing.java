@@ -2,6 +2,7 @@ package io.sillage.gateway.identity;
 
 import io.sillage.contracts.AccountChanged;
 import io.sillage.contracts.ApiKeyChanged;
+import io.sillage.gateway.limit.Usage;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,16 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class KeyRing {
 
     /// A key together with its account: what a request needs to be let in.
-    record Match(ApiKey key, AccountChanged account) {}
+    ///
+    /// @param share what all keys of the account use together
+    record Match(ApiKey key, AccountChanged account, Usage share) {}
 
     private final ConcurrentMap<String, ApiKey> keys = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, AccountChanged> accounts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, Usage> shares = new ConcurrentHashMap<>();
 
     /// Empty as long as either the key or its account is unknown: their messages may arrive in any order.
     Optional<Match> find(String keyHash) {
         var key = keys.get(keyHash);
         var account = key == null ? null : accounts.get(key.grant().accountId());
-        return account == null ? Optional.empty() : Optional.of(new Match(key, account));
+        return account == null
+                ? Optional.empty()
+                : Optional.of(new Match(key, account, shares.computeIfAbsent(account.accountId(), _ -> Usage.none())));
     }
 
     /// `null` is a tombstone: the key was revoked.
@@ -37,6 +43,7 @@ final class KeyRing {
     void accountChanged(UUID accountId, @Nullable AccountChanged change) {
         if (change == null) {
             accounts.remove(accountId);
+            shares.remove(accountId);
         } else {
             accounts.merge(accountId, change, KeyRing::newer);
         }

@@ -29,7 +29,7 @@ public class Operator {
         if (secret.isPresent() && MessageDigest.isEqual(secret.get(), bytes(token))) {
             return;
         }
-        throw wrongKeys.allow(RemoteAddress.of(request)) ? Problem.notTheOperator() : Problem.tooManyWrongKeys();
+        throw wrongKeys.allow(RemoteAddress.network(request)) ? Problem.notTheOperator() : Problem.tooManyWrongKeys();
     }
 
     private static byte[] bytes(String token) {

@@ -23,11 +23,11 @@ public interface LimitConfig {
     @WithDefault("100")
     int requestsUnderWayPerAddress();
 
-    /// Uploads of one API key that may be under way at once.
+    /// Uploads of one account that may be under way at once.
     @WithDefault("4")
     int uploadsUnderWay();
 
-    /// Answers that may take long (live streams, exports) that one API key may have under way at once.
+    /// Answers that may take long (live streams, exports) that one account may have under way at once.
     @WithDefault("16")
     int streamsUnderWay();
 

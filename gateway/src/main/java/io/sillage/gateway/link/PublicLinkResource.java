@@ -55,9 +55,9 @@ class PublicLinkResource {
         for (var path : new String[] {"/t/*", "/u/*", "/f/*", "/c/*", "/p/*", "/s/*"}) {
             router.route(path).handler(PublicLinkResource::protectBrowser);
         }
-        for (var path : new String[] {"/u/*", "/c/*", "/p/*", "/t/*"}) {
-            router.route(path).handler(this::slowDownGuesses);
-        }
+        router.route("/c/*").handler(this::slowDownGuesses);
+        router.route("/p/*").handler(this::slowDownGuesses);
+        router.route(HttpMethod.GET, "/u/*").handler(this::slowDownGuesses);
         router.route(HttpMethod.POST, "/f/*").handler(this::slowDownForms);
         router.route(HttpMethod.POST, "/s/*").handler(this::slowDownForms);
         for (var path : new String[] {"/t/*", "/u/*", "/i/*", "/s/*"}) {
@@ -77,15 +77,16 @@ class PublicLinkResource {
     }
 
     private void slowDownForms(RoutingContext request) {
-        if (!forms.allow(RemoteAddress.of(request))) {
+        if (!forms.allow(RemoteAddress.network(request))) {
             throw Problem.tooManyForms();
         }
         request.next();
     }
 
-    /// A link that we did not make leads nowhere, which only the service can tell.
+    /// A link that we did not make leads nowhere, which only the service can tell. What mailbox providers send for all
+    /// their customers is never held back: they load images, and post to unsubscribe (RFC 8058).
     private void slowDownGuesses(RoutingContext request) {
-        var address = RemoteAddress.of(request);
+        var address = RemoteAddress.network(request);
         if (!wrongLinks.allow(address)) {
             throw Problem.tooManyWrongLinks();
         }
@@ -98,7 +99,7 @@ class PublicLinkResource {
     }
 
     private void forward(RoutingContext request, Service service) {
-        var sender = addresses.usage(RemoteAddress.of(request));
+        var sender = addresses.usage(RemoteAddress.network(request));
         limits.admitWithoutKey(request, sender);
         var path = request.normalizedPath();
         var query = request.request().query();
@@ -110,7 +111,7 @@ class PublicLinkResource {
                         query == null ? path : path + "?" + query,
                         null,
                         publicUrl.of(request) + "/3.0",
-                        Traffic.ORDINARY,
+                        Traffic.PUBLIC,
                         PublicBodies.most(path),
                         sender));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TurnstileTest {
 
     private final List<String> inside = new ArrayList<>();
-    private final Turnstile turnstile = new Turnstile(4, 3, 6);
+    private final Turnstile turnstile = new Turnstile(4, 3, 24);
 
     private Turnstile.Ticket enter(String sender, String name) {
         return turnstile.enter(sender, () -> inside.add(name)).orElseThrow();
@@ -84,10 +84,20 @@ class TurnstileTest {
     }
 
     @Test
-    void noMoreWaitThanMay() {
+    void noSenderFillsTheQueue() {
         IntStream.range(0, 9).forEach(i -> enter("a", "a" + i));
 
         assertThat(turnstile.enter("a", () -> {})).isEmpty();
+        assertThat(turnstile.enter("b", () -> {})).isPresent();
+    }
+
+    @Test
+    void noMoreWaitThanMay() {
+        for (var sender : List.of("a", "b", "c", "d", "e")) {
+            IntStream.range(0, 9).forEach(_ -> turnstile.enter(sender, () -> {}));
+        }
+
+        assertThat(turnstile.enter("f", () -> {})).isEmpty();
     }
 
     @Test

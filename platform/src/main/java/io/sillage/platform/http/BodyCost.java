@@ -15,7 +15,9 @@ final class BodyCost {
     static final int PER_FIELD = 150;
 
     /// [BoundedJson] and [FormFields] read no more than that, whatever stands in the bytes.
-    static final long MOST = (long) PER_VALUE * BoundedJson.MOST_TOKENS;
+    static long most(int tokens) {
+        return Math.max((long) PER_VALUE * tokens, (long) PER_FIELD * FormFields.MOST);
+    }
 
     private static final int[] COSTS = costs();
 

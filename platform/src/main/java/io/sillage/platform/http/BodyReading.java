@@ -88,7 +88,7 @@ final class BodyReading implements ServerHttpRequest.ReadCallback {
             }
             budget.grow(held, (long) length * BodyCost.PER_BYTE);
         }
-        var more = Math.min(BodyCost.ofValues(piece), BodyCost.MOST - values);
+        var more = Math.min(BodyCost.ofValues(piece), BodyCost.most(rule.mostTokens()) - values);
         if (more > 0) {
             values += more;
             budget.grow(held, more);

@@ -112,11 +112,11 @@ public class Problem extends RuntimeException {
         return new Problem(503, "Service Unavailable", detail, List.of(), Map.of("Retry-After", "1"));
     }
 
-    /// As [#unavailable], but something may have been done before the answer was lost.
+    /// As [#unavailable], but something may have been done before the answer was lost. So nobody is told to repeat it.
     public static Problem unknownOutcome() {
         var detail = "The service cannot answer at the moment. Whether the request was carried out is not known: look"
                 + " before you send it again.";
-        return new Problem(503, "Service Unavailable", detail, List.of(), Map.of("Retry-After", "1"));
+        return new Problem(503, "Service Unavailable", detail);
     }
 
     public static Problem internal() {

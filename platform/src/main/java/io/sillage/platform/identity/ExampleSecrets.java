@@ -4,7 +4,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -22,17 +21,17 @@ public class ExampleSecrets {
         var config = ConfigProvider.getConfig();
         var secrets = Stream.of("sillage.links.secret", "quarkus.datasource.password")
                 .flatMap(name -> config.getOptionalValue(name, String.class).stream());
-        refuse(config.getOptionalValue("sillage.links.url", String.class), secrets);
+        var url = config.getOptionalValue("sillage.links.url", String.class);
+        refuse(url.orElseGet(() -> "http://" + config.getValue("quarkus.http.host", String.class)), secrets);
     }
 
-    /// @param url where others reach us; empty if that is not known here
+    /// @param url where others reach us, or at least we listen
     /// @throws IllegalStateException if that is not this machine alone, and a secret is one of an example
-    static void refuse(Optional<String> url, Stream<String> secrets) {
-        var others = url.filter(ExampleSecrets::leadsElsewhere);
-        if (others.isPresent() && secrets.anyMatch(secret -> secret.startsWith(EXAMPLE))) {
+    static void refuse(String url, Stream<String> secrets) {
+        if (leadsElsewhere(url) && secrets.anyMatch(secret -> secret.startsWith(EXAMPLE))) {
             throw new IllegalStateException(
                     "A secret is that of an example, and others reach this at %s. Make another: openssl rand -hex 32"
-                            .formatted(others.get()));
+                            .formatted(url));
         }
     }
 
