@@ -23,7 +23,7 @@ public class DoorFilter {
     }
 
     @Guarded
-    @ServerRequestFilter
+    @ServerRequestFilter(nonBlocking = true)
     public Uni<Void> look(ContainerRequestContext request, SimpleResourceInfo resource, RoutingContext routing) {
         var id = request.getUriInfo().getPathParameters().getFirst("id");
         return doors.knock(door(resource), id, Addresses.of(routing.request()), request::getHeaderString);
