@@ -202,6 +202,26 @@ class GuardsTest extends GatewayTest {
     }
 
     @Test
+    void requestsThatAreSentAtOnceAreAnsweredInTheirOrder() throws IOException {
+        var connection = connect();
+        var requests = new StringBuilder();
+        for (var i = 0; i < 40; i++) {
+            var body = "body " + i;
+            requests.append(head("POST", "/3.0/lists/a1/number-" + i, account))
+                    .append("Content-Length: ")
+                    .append(body.length())
+                    .append("\r\n\r\n")
+                    .append(body);
+        }
+
+        connection.send(requests.toString());
+
+        for (var i = 0; i < 40; i++) {
+            assertThat(connection.readUntil("\"body\":\"body " + i + "\"")).contains("number-" + i + "\"");
+        }
+    }
+
+    @Test
     void requestsThatWaitBehindAnotherOnOneConnectionAreBounded() throws IOException {
         var connection = connect();
         connection.send(head("GET", "/3.0/lists/a1/silence", account) + "\r\n");
