@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 
 /// What an ordinary client of one account notices while clients of another account, and without any, try to keep it out.
 /// Ends with 1 if it got an answer with 5xx or none, or if a part of the stack was started anew.
@@ -24,7 +25,7 @@ public final class Withstand {
 
     public static void main(String[] arguments) throws Exception {
         var seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
-        var audience = Audience.of(20);
+        var audience = audience();
         var bench = new Withstand(audience);
         var pids = pids();
 
@@ -58,6 +59,20 @@ public final class Withstand {
         System.out.printf("resident memory in MiB: %s%n", memory());
         audience.delete();
         System.exit(bench.failed ? 1 : 0);
+    }
+
+    /// A stack that has just been started may need more time for the first requests than it has.
+    private static Audience audience() throws Exception {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return Audience.of(20);
+            } catch (ExecutionException e) {
+                if (attempt == 5) {
+                    throw e;
+                }
+                Thread.sleep(Duration.ofSeconds(2));
+            }
+        }
     }
 
     /// @param statuses how often each status was answered; 0 is no answer
