@@ -76,7 +76,7 @@ class FieldValuesTest {
             value = {
                 "text     | {}                                  | [\"Ada\"]           | Schema describes string, array found instead",
                 "number   | {}                                  | \"many\"            | Please enter a number",
-                "number   | {}                                  | 1e999                 | Please enter a number",
+                "number   | {}                                  | \"1e999\"           | Please enter a number",
                 "phone    | {}                                  | \"call me\"         | Please enter a valid phone number",
                 "phone    | {\"phone_format\": \"US\"}      | \"555-0123\"        | Please enter a valid phone number",
                 "date     | {}                                  | \"2026-02-30\"      | Please enter a valid date",

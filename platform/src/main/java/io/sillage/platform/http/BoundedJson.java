@@ -98,8 +98,14 @@ public final class BoundedJson {
             if (token.isStructStart()) {
                 descend();
             } else if (token == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(getDoubleValue())) {
-                throw Problem.badRequest("A number in the JSON is too large.");
+                throw Problem.invalid(path(), "This number is too large.");
             }
+        }
+
+        /// Where it reads, as errors name it: `members.0.merge_fields.AGE`.
+        private String path() {
+            var pointer = getParsingContext().pathAsPointer().toString();
+            return pointer.isEmpty() ? pointer : pointer.substring(1).replace('/', '.');
         }
 
         private void descend() {

@@ -19,16 +19,19 @@ final class LimitedStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        var read = super.read();
-        add(read < 0 ? -1 : 1);
-        return read;
+        var single = new byte[1];
+        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        var read = super.read(bytes, offset, length);
-        add(read);
-        return read;
+        try {
+            var read = super.read(bytes, offset, length);
+            add(read);
+            return read;
+        } catch (IOException e) {
+            throw new BodyBrokenOff(e);
+        }
     }
 
     @Override

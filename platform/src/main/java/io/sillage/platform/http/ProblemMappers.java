@@ -53,11 +53,11 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem.View> anythingElse(Throwable failure, RoutingContext request) {
-        if (BodyFilter.isReadingParts(request)) {
+        if (BodyBrokenOff.isCauseOf(failure) || BodyFilter.isReadingParts(request)) {
             Log.infof(
                     "A body could not be read request=%s path=%s cause=%s",
                     RequestId.of(request), path(request), failure.toString());
-            return refused(Problem.badRequest("The parts of the body could not be read."), request);
+            return refused(Problem.badRequest("The body could not be read."), request);
         }
         if (Outage.isCauseOf(failure)) {
             Log.warnf("Unavailable request=%s cause=%s", RequestId.of(request), failure.toString());

@@ -48,18 +48,29 @@ class RequestGuard {
         var failure = request.failure();
         if (failure == null && request.statusCode() == BAD_REQUEST) {
             answer(request, Problem.badRequest("The request could not be understood."));
-        } else if (failure == null
-                || isAboutWhoIsCalling(failure)
-                || request.response().headWritten()) {
+        } else if (failure == null || isAboutWhoIsCalling(failure)) {
             request.next();
+        } else if (UnfinishedAnswers.isLeft(failure)) {
+            Log.infof("An answer was left before its end %s", described(request));
+            request.response().reset();
         } else {
-            Log.errorf(
-                    failure,
-                    "Request failed request=%s path=%s",
-                    RequestId.of(request),
-                    LoggedPath.of(request.request().uri()));
+            Log.errorf(failure, "Request failed %s", described(request));
+            breakOff(request);
+        }
+    }
+
+    private void breakOff(RoutingContext request) {
+        if (request.response().headWritten()) {
+            request.response().reset(); // so that nobody takes half of it for all
+        } else {
             answer(request, Problem.internal());
         }
+    }
+
+    static String described(RoutingContext request) {
+        return "request=%s path=%s"
+                .formatted(
+                        RequestId.of(request), LoggedPath.of(request.request().uri()));
     }
 
     /// Quarkus answers these itself, with the challenge that belongs to it.

@@ -12,6 +12,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.handlers.PublisherResponseHandler;
+import org.jspecify.annotations.Nullable;
 
 /// Whoever leaves before a long answer has ended is worth a line of the log. The framework makes an error of it, with a
 /// stack trace; that remains for answers that break off for another reason.
@@ -25,11 +26,16 @@ class UnfinishedAnswers {
     }
 
     private static boolean isWorthAnError(LogRecord line) {
-        var isLeft = line.getThrown() instanceof IOException || line.getThrown() instanceof HttpClosedException;
-        if (isLeft) {
+        if (isLeft(line.getThrown())) {
             Log.infof("An answer was left before its end %s", request());
+            return false;
         }
-        return !isLeft;
+        return true;
+    }
+
+    /// Whether that is how it shows that the other side has closed the connection.
+    static boolean isLeft(@Nullable Throwable failure) {
+        return failure instanceof IOException || failure instanceof HttpClosedException;
     }
 
     private static String request() {
@@ -38,11 +44,6 @@ class UnfinishedAnswers {
         }
         var current = CurrentRequestManager.get();
         var request = current == null ? null : current.unwrap(RoutingContext.class);
-        return request == null
-                ? ""
-                : "request=%s path=%s"
-                        .formatted(
-                                RequestId.of(request),
-                                LoggedPath.of(request.request().uri()));
+        return request == null ? "" : RequestGuard.described(request);
     }
 }
