@@ -164,7 +164,7 @@ class ForwardingTest extends GatewayTest {
     @Test
     @Timeout(30)
     void serviceMayAnswerBeforeAnUploadHasEnded() throws IOException {
-        var body = "x".repeat(500_000);
+        var body = "x".repeat(200_000);
         for (var i = 0; i < 3; i++) {
             try (var connection = new RawConnection(gateway)) {
                 connection.send("POST /3.0/lists/nothing/imports HTTP/1.1\r\nHost: localhost\r\nAuthorization: "

@@ -1,5 +1,6 @@
 package io.sillage.gateway.forwarding;
 
+import io.sillage.gateway.http.DeclaredLength;
 import io.sillage.gateway.http.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -49,7 +50,7 @@ final class ArrivingBody {
     }
 
     void collect() {
-        if (Bodies.declaredLength(request) > passage.mostBytes()) {
+        if (DeclaredLength.of(request) > passage.mostBytes()) {
             Bodies.leaveUnasked(context);
             refuse(Problem.tooLarge(passage.mostBytes()));
             return;

@@ -25,16 +25,6 @@ final class Bodies {
                 || request.version() == HttpVersion.HTTP_2 && WITH_BODY.contains(request.method());
     }
 
-    /// 0 if the request does not say it.
-    static long declaredLength(HttpServerRequest request) {
-        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        try {
-            return length == null ? 0 : Long.parseLong(length.strip());
-        } catch (NumberFormatException _) {
-            return Long.MAX_VALUE; // more digits than any length has
-        }
-    }
-
     /// A client that asks first (RFC 9110, 10.1.1) sends its body only now, when it is certain that it is read.
     static void askForIt(HttpServerRequest request, HttpServerResponse response) {
         if (isToBeAskedFor(request)) {

@@ -1,5 +1,6 @@
 package io.sillage.gateway.forwarding;
 
+import io.sillage.gateway.http.DeclaredLength;
 import io.sillage.gateway.http.Leaving;
 import io.sillage.gateway.http.Problem;
 import io.sillage.gateway.http.RemoteAddress;
@@ -80,7 +81,7 @@ final class Exchange {
             enter();
         } else if (passage.traffic() != Traffic.UPLOAD) {
             arriving.collect();
-        } else if (Bodies.declaredLength(request) > passage.mostBytes()) {
+        } else if (DeclaredLength.of(request) > passage.mostBytes()) {
             Bodies.leaveUnasked(context);
             refuse(Problem.tooLarge(passage.mostBytes()));
         } else {

@@ -9,8 +9,9 @@ import io.vertx.ext.web.RoutingContext;
 public final class Leaving {
 
     private static final String LAST = "last-of-its-connection";
-    private static final long MOST_TO_SKIP = 1024 * 1024;
+    private static final long MOST_TO_SKIP = 256 * 1024;
     private static final long MOST_MILLIS_TO_SKIP = 10_000;
+    private static final long MILLIS_TO_READ_THE_ANSWER = 1_000;
 
     private Leaving() {}
 
@@ -61,8 +62,12 @@ public final class Leaving {
             closeIfLast(request);
             return;
         }
-        var vertx = request.vertx();
         var begin = rest.bytesRead();
+        if (DeclaredLength.of(rest) - begin > MOST_TO_SKIP) {
+            readNoMore(request);
+            return;
+        }
+        var vertx = request.vertx();
         var timer = vertx.setTimer(MOST_MILLIS_TO_SKIP, _ -> giveUp(request));
         rest.exceptionHandler(_ -> vertx.cancelTimer(timer));
         rest.endHandler(_ -> {
@@ -71,10 +76,19 @@ public final class Leaving {
         });
         rest.handler(_ -> {
             if (rest.bytesRead() - begin > MOST_TO_SKIP) {
-                giveUp(request);
+                vertx.cancelTimer(timer);
+                readNoMore(request);
             }
         });
         rest.resume();
+    }
+
+    /// To close a connection on which something waits to be read takes away from the client what it has not read yet.
+    private static void readNoMore(RoutingContext request) {
+        var rest = request.request();
+        rest.handler(_ -> {});
+        rest.pause();
+        request.vertx().setTimer(MILLIS_TO_READ_THE_ANSWER, _ -> giveUp(request));
     }
 
     /// Other requests of the same HTTP/2 connection may be anybody's, and go on.
