@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How large the body of each operation may be, and which operations take long by nature. The first line that matches
-/// counts. Services hold the same limits, by `BodyLimit` at their resources.
+/// counts. Services hold these limits too, or narrower ones, by `BodyLimit` at their resources.
 final class ApiBodies {
 
     private static final long KIB = 1024;
