@@ -43,7 +43,7 @@ class DoorTest {
             socket.setSoTimeout(PATIENCE);
             var lines = new ArrayList<>(List.of(method + " " + path + " HTTP/1.1", "Host: localhost"));
             lines.addAll(List.of(headers));
-            lines.add("Content-Length: 2000000");
+            lines.add("Content-Length: 60000");
             var head = String.join("\r\n", lines) + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
@@ -59,10 +59,10 @@ class DoorTest {
             socket.setSoTimeout(PATIENCE);
             var out = socket.getOutputStream();
             for (var i = 0; i < 3; i++) {
-                var head = "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Length: 1000000\r\n\r\n"
+                var head = "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Length: 50000\r\n\r\n"
                         .formatted(path, address());
                 out.write(head.getBytes(StandardCharsets.US_ASCII));
-                out.write(new byte[1_000_000]);
+                out.write(new byte[50_000]);
             }
             out.write("GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));
