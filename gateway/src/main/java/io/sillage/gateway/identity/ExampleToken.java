@@ -25,7 +25,7 @@ class ExampleToken {
     ExampleToken(
             @ConfigProperty(name = "sillage.operator-token") Optional<String> token,
             @ConfigProperty(name = "sillage.links.url") Optional<String> linksUrl,
-            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.http.host", defaultValue = "0.0.0.0") String host,
             ForwardingConfig forwarding) {
         this.token = token;
         this.url = forwarding.publicUrl().or(() -> linksUrl).orElse("http://" + host);
