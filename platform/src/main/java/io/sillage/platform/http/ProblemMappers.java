@@ -9,6 +9,7 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -59,6 +60,10 @@ public class ProblemMappers {
                     RequestId.of(request), path(request), failure.toString());
             return refused(Problem.badRequest("The body could not be read."), request);
         }
+        if (!hasReadableContentType(request)) {
+            Log.infof("A content type is none request=%s path=%s", RequestId.of(request), path(request));
+            return refused(Problem.badRequest("The Content-Type of this request is no media type."), request);
+        }
         if (Outage.isCauseOf(failure)) {
             Log.warnf("Unavailable request=%s cause=%s", RequestId.of(request), failure.toString());
             return refused(unavailable(request), request);
@@ -68,6 +73,16 @@ public class ProblemMappers {
         }
         Log.errorf(failure, "Request failed request=%s path=%s", RequestId.of(request), path(request));
         return refused(Problem.internal(), request);
+    }
+
+    /// The framework fails in many ways where it is none.
+    private static boolean hasReadableContentType(RoutingContext request) {
+        var type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        try {
+            return type == null || MediaType.valueOf(type) != null;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /// What the readers of bodies let through and PostgreSQL cannot store.

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(SillageResource.class)
@@ -108,6 +109,17 @@ class UnreadableBodyTest {
                 .tag("share", "files")
                 .gauge()
                 .value();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data; boundary=", "application/json; charset=", "a/b;c"})
+    void contentTypeThatIsNoneIsNoFailureOfOurs(String type) {
+        try (var request = RawRequest.open()) {
+            request.post("/bodies/json", "Content-Type: " + type + "\r\nContent-Length: 2")
+                    .send("{}");
+
+            assertThat(request.answer()).startsWith("HTTP/1.1").doesNotStartWith("HTTP/1.1 5");
+        }
     }
 
     @ParameterizedTest(name = "{0} is {1}")
